@@ -1,0 +1,11 @@
+namespace OrleansWa.Contracts.Contacts;
+
+/// <summary>Stores contacts and their aliases.</summary>
+public interface IContactStore
+{
+    /// <summary>
+    /// The contact that owns one of the aliases, or a new one; missing aliases are added. When aliases belong to different contacts, the
+    /// first alias decides and the others stay where they are.
+    /// </summary>
+    ValueTask<string> Resolve(string tenantId, ContactIdentity identity, DateTimeOffset now, CancellationToken ct = default);
+}

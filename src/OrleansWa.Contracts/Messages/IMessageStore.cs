@@ -1,0 +1,113 @@
+namespace OrleansWa.Contracts.Messages;
+
+/// <summary>A new outbound row.</summary>
+/// <param name="Row">The row; <see cref="MessageRow.Seq"/> is set by the store.</param>
+/// <param name="IdempotencyKey">The caller's key, unique per tenant and channel; null for none.</param>
+/// <param name="RequestHash">Hash of the request under that key.</param>
+public sealed record NewMessage(MessageRow Row, string? IdempotencyKey = null, string? RequestHash = null);
+
+/// <summary>What a conversation's turn leaves behind, committed together; every part is safe to repeat.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="ContactId">The contact.</param>
+/// <param name="Messages">New outbound rows; a row whose id exists is left as it is.</param>
+/// <param name="HandledThrough">Incoming events of this conversation up to this sequence number are handled.</param>
+/// <param name="Summary">What lists show of the conversation; null leaves it.</param>
+public sealed record TurnCommit(
+    string TenantId,
+    string ChannelId,
+    string ContactId,
+    IReadOnlyList<NewMessage> Messages,
+    long? HandledThrough,
+    Conversations.ConversationSummary? Summary);
+
+/// <summary>Answer to <see cref="IMessageStore.Accept"/>.</summary>
+/// <param name="Row">The stored row, the earlier one for a repeat.</param>
+/// <param name="Repeated">The idempotency key had been accepted before, with the same request.</param>
+/// <param name="Mismatch">The idempotency key had been accepted before, with another request; nothing was stored.</param>
+public sealed record AcceptResult(MessageRow Row, bool Repeated, bool Mismatch);
+
+/// <summary>A message taken for sending: its row is <c>sending</c> and this attempt is counted.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Phone">Digits to send to: the WhatsApp id last seen, else the phone.</param>
+/// <param name="UserId">Business-scoped user id, when known.</param>
+/// <param name="ReplyToWhatsAppId">WhatsApp id of the quoted message.</param>
+public sealed record ClaimedMessage(MessageRow Row, string? Phone, string? UserId, string? ReplyToWhatsAppId);
+
+/// <summary>Asks for due messages of one channel.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="Now">Present time.</param>
+/// <param name="Limit">At most this many.</param>
+/// <param name="HoldFor">How long an unknown or retrying head holds back its followers in the same conversation.</param>
+public sealed record ClaimRequest(string TenantId, string ChannelId, DateTimeOffset Now, int Limit, TimeSpan HoldFor);
+
+/// <summary>Answer to <see cref="IMessageStore.Claim"/>.</summary>
+/// <param name="Messages">The claimed, in lane and commit order, at most one per conversation.</param>
+/// <param name="NextDueAt">When the next one may be due, if none could be taken now; null when nothing waits.</param>
+public sealed record ClaimResult(IReadOnlyList<ClaimedMessage> Messages, DateTimeOffset? NextDueAt);
+
+/// <summary>Records what became of an attempt.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="MessageId">The message.</param>
+/// <param name="Attempt">Number of the attempt; an outcome of another attempt is ignored.</param>
+/// <param name="Status">The new state: Sent, Pending (try again), OutcomeUnknown, Failed, Dead.</param>
+/// <param name="At">When the outcome was known.</param>
+/// <param name="WhatsAppId">WhatsApp's id when accepted; statuses that came before it are applied in the same transaction.</param>
+/// <param name="RecipientWaId">What WhatsApp resolved the phone to; becomes an alias of the contact.</param>
+/// <param name="DueAt">When to try again, for Pending.</param>
+/// <param name="CountsAsTry">False gives the try back (waits do not count).</param>
+/// <param name="Error">Why, unless accepted.</param>
+public sealed record AttemptOutcome(
+    string TenantId,
+    string ChannelId,
+    string MessageId,
+    int Attempt,
+    MessageStatus Status,
+    DateTimeOffset At,
+    string? WhatsAppId = null,
+    string? RecipientWaId = null,
+    DateTimeOffset? DueAt = null,
+    bool CountsAsTry = true,
+    MessageError? Error = null);
+
+/// <summary>Messages: history and queue in one table. Every write is durable when its task completes.</summary>
+public interface IMessageStore
+{
+    /// <summary>Stores one message from the API, unique by id and by idempotency key.</summary>
+    ValueTask<AcceptResult> Accept(NewMessage message, CancellationToken ct = default);
+
+    /// <summary>Commits what a conversation's turn leaves behind.</summary>
+    ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default);
+
+    /// <summary>Takes due messages: each row becomes <c>sending</c> durably before anybody sends it.</summary>
+    ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default);
+
+    /// <summary>Records an outcome. A row that a status has already moved on is not moved back, but keeps the WhatsApp id.</summary>
+    ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default);
+
+    /// <summary>
+    /// After a crash or hand-over: rows of the channel that are still <c>sending</c> become <c>unknown</c>. Returns how many.
+    /// </summary>
+    ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default);
+
+    /// <summary>
+    /// Rows of the channel that are <c>unknown</c> since before <paramref name="unknownBefore"/> become <c>failed</c> with
+    /// <c>outcome_unknown</c>, and pending ones past their expiry become <c>expired</c>. Returns how many changed.
+    /// </summary>
+    ValueTask<int> ExpireOverdue(string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>One message with its attempts, or null.</summary>
+    ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);
+
+    /// <summary>Messages of one conversation, newest first.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="channelId">The channel.</param>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="beforeSeq">Only older ones; null for the newest.</param>
+    /// <param name="limit">Rows wanted.</param>
+    /// <param name="ct">Cancels the read.</param>
+    ValueTask<IReadOnlyList<MessageRow>> History(
+        string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default);
+}
