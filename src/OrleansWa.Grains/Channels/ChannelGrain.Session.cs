@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
-using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Secrets;
 using OrleansWa.Contracts.Tenants;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 
 namespace OrleansWa.Grains.Channels;

@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 
 namespace OrleansWa.Grains.Channels;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
 
@@ -21,12 +22,12 @@ internal sealed class Dispatcher(
 {
     private const int WaitingKnownMax = 10_000;
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource _stopped = new();
     private TaskCompletionSource? _idle;
     private readonly Dictionary<string, DateTimeOffset> _firstAttempts = new(StringComparer.Ordinal);
     private DateTimeOffset _pausedUntil;
     private int _inFlight;
     private bool _pumping;
+    private bool _stopping;
     private bool _wanted;
 
     /// <summary>What the dispatcher needs of its channel.</summary>
@@ -46,7 +47,7 @@ internal sealed class Dispatcher(
     public void Kick()
     {
         _wanted = true;
-        if (!_pumping && !_stopped.IsCancellationRequested)
+        if (!_pumping && !_stopping)
         {
             _ = Pump();
         }
@@ -55,7 +56,7 @@ internal sealed class Dispatcher(
     /// <summary>Takes nothing new and waits for what is in flight, as long as the token allows.</summary>
     public async Task Drain(CancellationToken ct)
     {
-        _stopped.Cancel();
+        _stopping = true;
         if (_inFlight > 0)
         {
             _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +71,7 @@ internal sealed class Dispatcher(
         CallScope.EnterTenant(tenantId);
         try
         {
-            while (_wanted && !_stopped.IsCancellationRequested)
+            while (_wanted && !_stopping)
             {
                 _wanted = false;
                 await TakeDue();
@@ -223,7 +224,7 @@ internal sealed class Dispatcher(
                 await messages.RecordOutcome(record);
                 return;
             }
-            catch (Exception fault) when (!_stopped.IsCancellationRequested)
+            catch (Exception fault) when (!_stopping)
             {
                 logger.LogError(fault, "The outcome of message {MessageId} could not be stored; trying again in {Delay}", record.MessageId, StorageRetry);
                 await Task.Delay(StorageRetry, time);

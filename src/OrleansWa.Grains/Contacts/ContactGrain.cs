@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
 
 namespace OrleansWa.Grains.Contacts;

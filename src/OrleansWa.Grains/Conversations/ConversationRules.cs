@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.Messages;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Tenants;

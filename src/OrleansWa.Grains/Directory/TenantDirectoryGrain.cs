@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.Flows;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Tenants;

@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.Tenants;
 using OrleansWa.Grains.State;

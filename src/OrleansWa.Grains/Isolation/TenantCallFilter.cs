@@ -1,3 +1,5 @@
+using OrleansWa.Contracts;
+
 namespace OrleansWa.Grains.Isolation;
 
 /// <summary>

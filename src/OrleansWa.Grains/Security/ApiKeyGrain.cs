@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Security;
 using OrleansWa.Contracts.Tenants;
 

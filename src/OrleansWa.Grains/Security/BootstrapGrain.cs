@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Security;
 using OrleansWa.Grains.State;
 

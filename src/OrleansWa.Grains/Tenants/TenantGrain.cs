@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Secrets;
 using OrleansWa.Contracts.State;

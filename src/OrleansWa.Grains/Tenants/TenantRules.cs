@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Tenants;
 
 namespace OrleansWa.Grains.Tenants;

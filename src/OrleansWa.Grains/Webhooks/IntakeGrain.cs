@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Webhooks;
 
 namespace OrleansWa.Grains.Webhooks;
