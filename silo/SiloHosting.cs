@@ -60,5 +60,6 @@ public static partial class SiloHosting
         services.AddSingleton<SiloReadiness>();
         services.AddSingleton<IReadiness>(p => p.GetRequiredService<SiloReadiness>());
         services.AddSingleton<StartupSweep>();
+        services.AddSingleton<SiloLifecycle>();
     }
 }
