@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using OrleansWa.ClientApi;
+
+return await ClientApiHost.RunAsync(args);

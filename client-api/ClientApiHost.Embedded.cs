@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using OrleansWa.Silo;
+
+namespace OrleansWa.ClientApi;
+
+public static partial class ClientApiHost
+{
+    // One process: the grains, their storage and the API.
+    private static void AddActorRuntime(WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.AddSilo();
+        }
+        catch (SettingException e)
+        {
+            throw new OptionsValidationException(e.Key, typeof(SiloHosting), [e.Message]);
+        }
+    }
+}

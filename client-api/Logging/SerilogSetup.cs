@@ -1,0 +1,83 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+using Serilog.Settings.Configuration;
+
+namespace OrleansWa.ClientApi.Logging;
+
+/// <summary>
+/// Serilog from the settings: section <c>Serilog</c> (levels, further sinks), <c>Logging:Format</c> (<c>json</c>, or <c>text</c>, the default of
+/// Development) and <c>Logging:File</c> (a path; daily files, 31 kept).
+/// </summary>
+internal static class SerilogSetup
+{
+    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{Where}{NewLine}{Exception}";
+    private const int LinesWaitingMax = 10_000;
+    private const int FileBytesMax = 100 * 1024 * 1024;
+    private const int FilesKept = 31;
+
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        // Serilog's own levels decide; asking twice would make two places to change.
+        builder.Logging.SetMinimumLevel(LogLevel.Trace);
+        var logger = Create(builder.Configuration, builder.Environment);
+        builder.Logging.AddSerilog(logger, dispose: true);
+        builder.Services.AddSingleton<Serilog.ILogger>(logger);
+    }
+
+    private static Logger Create(IConfiguration settings, IHostEnvironment environment)
+    {
+        // Named assemblies: scanning for them costs a quarter of the start.
+        var reader = new ConfigurationReaderOptions(
+            typeof(ConsoleLoggerConfigurationExtensions).Assembly,
+            typeof(FileLoggerConfigurationExtensions).Assembly,
+            typeof(LoggerConfigurationAsyncExtensions).Assembly);
+        var logger = new LoggerConfiguration()
+            .ReadFrom.Configuration(settings, reader)
+            .Filter.ByExcluding(PersonalData.IsIn)
+            .Enrich.With<AmbientEnricher>()
+            .WriteTo.Async(sinks => Console(sinks, settings, environment), LinesWaitingMax, blockWhenFull: false);
+        if (settings["Logging:File"] is { Length: > 0 } path)
+        {
+            logger.WriteTo.Async(
+                sinks => sinks.File(
+                    new JsonFormatter(renderMessage: true),
+                    path,
+                    fileSizeLimitBytes: FileBytesMax,
+                    rollingInterval: RollingInterval.Day,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: FilesKept),
+                LinesWaitingMax,
+                blockWhenFull: false);
+        }
+
+        return logger.CreateLogger();
+    }
+
+    private static void Console(LoggerSinkConfiguration sinks, IConfiguration settings, IHostEnvironment environment)
+    {
+        var format = settings["Logging:Format"] is { Length: > 0 } text ? text : environment.IsDevelopment() ? "text" : "json";
+        if (format == "text")
+        {
+            sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            sinks.Console(new JsonFormatter(renderMessage: true));
+        }
+    }
+
+    // The framework writes whole addresses with their query: verify tokens, one-time tokens, filters by phone.
+    private static class PersonalData
+    {
+        public static bool IsIn(LogEvent line) =>
+            line.Level > LogEventLevel.Debug
+            && line.Level < LogEventLevel.Warning
+            && line.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
+            && source is ScalarValue { Value: "Microsoft.AspNetCore.Hosting.Diagnostics" };
+    }
+}

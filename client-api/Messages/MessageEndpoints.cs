@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using OrleansWa.ClientApi.Json;
+using OrleansWa.ClientApi.Problems;
+using OrleansWa.ClientApi.Security;
+using OrleansWa.Contracts;
+using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.Directory;
+using OrleansWa.Contracts.Messages;
+
+namespace OrleansWa.ClientApi.Messages;
+
+/// <summary>Sends messages and says what became of them.</summary>
+internal static class MessageEndpoints
+{
+    public static void MapMessages(this RouteGroupBuilder api)
+    {
+        api.MapPost("/channels/{channelId}/messages", Send).Allows(Operation.MessagesSend).WithTags("Messages")
+            .WithSummary("Accepts a message for sending.")
+            .WithDescription("202 means: stored durably. The same Idempotency-Key and body give the same receipt; another body under that key is 409.");
+        api.MapGet("/messages/{messageId}", Get).Allows(Operation.MessagesRead).WithTags("Messages")
+            .WithSummary("Reads a message with its status and its attempts.");
+    }
+
+    private static async Task<Accepted<SendMessageResponse>> Send(
+        string channelId,
+        SendMessageRequest body,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
+        HttpContext http,
+        IGrainFactory grains,
+        IIdSource ids)
+    {
+        _ = idempotencyKey; // Declared for the API's description; read with all its values below.
+        var (tenant, channel) = (http.TenantId(), Ids.ChannelInPath(channelId));
+        var key = IdempotencyKey.Read(http.Request.Headers);
+        var message = SendMessageBody.Read(body);
+        await grains.GetGrain<IChannelGrain>(GrainKeys.Channel(tenant, channel)).Get(http.RequestAborted);
+
+        var contact = await grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenant)).ResolvePhone(message.To);
+        var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenant, channel, contact));
+        var id = key is null ? ids.NewId("msg_") : DerivedId.From("msg_", tenant, "api", channel, key);
+        var receipt = await conversation.Send(new SendMessage(
+            id, message.Content, message.Lane, message.ReplyTo, key, key is null ? null : message.Hash(), message.CallbackData, ProblemWriter.TraceId(http)));
+        return TypedResults.Accepted(
+            $"/api/v1/messages/{receipt.MessageId}",
+            new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));
+    }
+
+    private static async Task<Ok<MessageResponse>> Get(string messageId, HttpContext http, IGrainFactory grains, CancellationToken ct)
+    {
+        var history = grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(http.TenantId()));
+        return TypedResults.Ok(MessageResponse.From(await history.Message(Ids.MessageInPath(messageId), ct)));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OrleansWa.ClientApi.Json;
+using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Messages;
+
+namespace OrleansWa.ClientApi.Messages;
+
+/// <summary>A checked message; what the connector makes of its content is the conversation's question.</summary>
+/// <param name="To">Digits of the phone.</param>
+/// <param name="Content">The content.</param>
+/// <param name="Lane">Class of traffic.</param>
+/// <param name="ReplyTo">Our id of the quoted message.</param>
+/// <param name="CallbackData">The caller's own word.</param>
+internal sealed record SendMessageBody(string To, MessageContent Content, Lane Lane, string? ReplyTo, string? CallbackData)
+{
+    private const int CallbackDataLengthMax = 512;
+    private const int TypeLengthMax = 32;
+
+    public static SendMessageBody Read(SendMessageRequest body)
+    {
+        var check = new BodyCheck();
+        var to = PhoneNumbers.Digits(body.To);
+        if (to is null)
+        {
+            check.Add("to", "Must be a phone number with country code, 8 to 15 digits, e.g. +55 11 98765-4321.");
+        }
+
+        var lane = check.Word("lane", body.Lane, (Lane?)Lane.Transactional);
+        var callbackData = check.Optional("callbackData", body.CallbackData, CallbackDataLengthMax);
+        if (body.ReplyTo is not null && !Ids.IsThing(body.ReplyTo))
+        {
+            check.Add("replyTo", "Must be the id of a message of ours.");
+        }
+
+        var content = ReadContent(check, body);
+        check.ThrowIfInvalid();
+        return new SendMessageBody(to!, content!, lane, body.ReplyTo, callbackData);
+    }
+
+    /// <summary>Tells a repeat of the request from another request under the same key.</summary>
+    public string Hash()
+    {
+        var text = JsonSerializer.Serialize<string?[]>([To, Content.Type, Content.Json, Words<Lane>.Of(Lane), ReplyTo, CallbackData]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static MessageContent? ReadContent(BodyCheck check, SendMessageRequest body)
+    {
+        var type = check.Required("type", body.Type, TypeLengthMax);
+        foreach (var name in body.Content?.Keys.Where(name => name != type) ?? [])
+        {
+            check.Add(name, type.Length == 0 ? "There is no member of this name here." : $"There is no member of this name here; the content belongs into '{type}'.");
+        }
+
+        if (type.Length == 0)
+        {
+            return null;
+        }
+
+        if (body.Content is null || !body.Content.TryGetValue(type, out var element) || element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            check.Add(type, $"The content is required: a member '{type}' in the Cloud API's shape.");
+            return null;
+        }
+
+        if (CanonicalJson.Write(element) is { } json)
+        {
+            return new MessageContent(type, json);
+        }
+
+        check.Add(type, "Holds a NUL character or half a surrogate pair, which WhatsApp does not take.");
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansWa.ClientApi.Messages;
+
+/// <summary>
+/// A message to send. Its content is the member named like <c>type</c>, in the Cloud API's own shape:
+/// <c>{"to":"+55 11 98765-4321","type":"text","text":{"body":"Olá!"}}</c>.
+/// </summary>
+public sealed record SendMessageRequest
+{
+    /// <summary>Phone number with country code; spaces, <c>+</c>, <c>-</c>, <c>.</c> and brackets are ignored.</summary>
+    [Required]
+    public string? To { get; init; }
+
+    /// <summary>
+    /// <c>text</c>, <c>image</c>, <c>video</c>, <c>audio</c>, <c>document</c>, <c>sticker</c>, <c>location</c>, <c>contacts</c>,
+    /// <c>reaction</c>, <c>template</c> or <c>interactive</c>.
+    /// </summary>
+    [Required]
+    public string? Type { get; init; }
+
+    /// <summary><c>reply</c>, <c>transactional</c> (the default) or <c>bulk</c>.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>Our id of the message to quote.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>A word of yours, given back with the message; at most 512 characters.</summary>
+    public string? CallbackData { get; init; }
+
+    /// <summary>The content: one member, named like <c>type</c>.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Content { get; init; }
+}

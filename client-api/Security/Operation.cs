@@ -1,0 +1,80 @@
+namespace OrleansWa.ClientApi.Security;
+
+/// <summary>Whose things an operation touches.</summary>
+public enum OperationScope
+{
+    /// <summary>The platform; no tenant's key reaches it.</summary>
+    Platform,
+
+    /// <summary>One tenant, named in the path: any for a platform admin, only its own for a tenant's key.</summary>
+    NamedTenant,
+
+    /// <summary>The data of the tenant that the key belongs to; a platform admin's key has none.</summary>
+    OwnData,
+}
+
+/// <summary>Something that an endpoint does and a role may or may not do.</summary>
+/// <param name="Name">Stable word, e.g. <c>channels.create</c>.</param>
+/// <param name="Scope">Whose things it touches.</param>
+public sealed record Operation(string Name, OperationScope Scope)
+{
+    /// <summary>Create tenants.</summary>
+    public static readonly Operation TenantsCreate = new("tenants.create", OperationScope.Platform);
+
+    /// <summary>List tenants.</summary>
+    public static readonly Operation TenantsList = new("tenants.list", OperationScope.Platform);
+
+    /// <summary>Read one tenant.</summary>
+    public static readonly Operation TenantsRead = new("tenants.read", OperationScope.NamedTenant);
+
+    /// <summary>Change a tenant.</summary>
+    public static readonly Operation TenantsUpdate = new("tenants.update", OperationScope.Platform);
+
+    /// <summary>Suspend and resume a tenant.</summary>
+    public static readonly Operation TenantsSuspend = new("tenants.suspend", OperationScope.Platform);
+
+    /// <summary>Issue an API key.</summary>
+    public static readonly Operation ApiKeysIssue = new("api_keys.issue", OperationScope.NamedTenant);
+
+    /// <summary>List API keys.</summary>
+    public static readonly Operation ApiKeysList = new("api_keys.list", OperationScope.NamedTenant);
+
+    /// <summary>Revoke an API key.</summary>
+    public static readonly Operation ApiKeysRevoke = new("api_keys.revoke", OperationScope.NamedTenant);
+
+    /// <summary>Create channels.</summary>
+    public static readonly Operation ChannelsCreate = new("channels.create", OperationScope.OwnData);
+
+    /// <summary>Read channels and their status.</summary>
+    public static readonly Operation ChannelsRead = new("channels.read", OperationScope.OwnData);
+
+    /// <summary>Change a channel.</summary>
+    public static readonly Operation ChannelsUpdate = new("channels.update", OperationScope.OwnData);
+
+    /// <summary>Remove a channel.</summary>
+    public static readonly Operation ChannelsDelete = new("channels.delete", OperationScope.OwnData);
+
+    /// <summary>Start, stop and restart a channel.</summary>
+    public static readonly Operation ChannelsControl = new("channels.control", OperationScope.OwnData);
+
+    /// <summary>Send messages.</summary>
+    public static readonly Operation MessagesSend = new("messages.send", OperationScope.OwnData);
+
+    /// <summary>Read a message by its id.</summary>
+    public static readonly Operation MessagesRead = new("messages.read", OperationScope.OwnData);
+
+    /// <summary>Read conversations and their history.</summary>
+    public static readonly Operation ConversationsRead = new("conversations.read", OperationScope.OwnData);
+
+    /// <summary>Read flows.</summary>
+    public static readonly Operation FlowsRead = new("flows.read", OperationScope.OwnData);
+
+    /// <summary>Create flows and change drafts.</summary>
+    public static readonly Operation FlowsWrite = new("flows.write", OperationScope.OwnData);
+
+    /// <summary>Publish a flow's draft.</summary>
+    public static readonly Operation FlowsPublish = new("flows.publish", OperationScope.OwnData);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
