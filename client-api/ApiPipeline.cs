@@ -61,5 +61,6 @@ internal static class ApiPipeline
 
         EndpointDeclarations.Check(app);
         EndpointDeclarations.CheckTable();
+        app.WriteAtStart();
     }
 }

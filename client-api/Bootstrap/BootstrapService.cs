@@ -24,7 +24,6 @@ internal sealed class BootstrapService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedHost.WaitAsync(lifetime, stoppingToken);
-        logger.LogInformation("Data directory: {DataDirectory}", settings[HostSettings.DataDirectory]);
         await readiness.WaitForSiloAsync(time, stoppingToken);
         CallScope.EnterPlatform();
         for (var wait = FirstRetry; !await TryAsync(stoppingToken); wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
@@ -33,7 +32,6 @@ internal sealed class BootstrapService(
         }
 
         readiness.StartWaitsFor(null);
-        logger.LogInformation("Ready");
     }
 
     private async Task<bool> TryAsync(CancellationToken stopping)

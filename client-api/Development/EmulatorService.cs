@@ -3,6 +3,7 @@ using OrleansWa.ClientApi.Health;
 using OrleansWa.ClientApi.Hosting;
 using OrleansWa.CloudApiEmulator;
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace OrleansWa.ClientApi.Development;
 
@@ -84,5 +85,6 @@ internal sealed class EmulatorService(
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(lines);
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning);
     }
 }

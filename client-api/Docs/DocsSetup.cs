@@ -20,5 +20,9 @@ internal static class DocsSetup
         page.EnablePersistAuthorization();
     });
 
-    public static void MapDocs(this WebApplication app) => app.MapOpenApi().Open("the description of the API is public");
+    public static void MapDocs(this WebApplication app)
+    {
+        app.MapOpenApi().Open("the description of the API is public");
+        app.MapGet("/", () => TypedResults.Redirect("/docs")).Open("leads to the description").ExcludeFromDescription();
+    }
 }

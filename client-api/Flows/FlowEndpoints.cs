@@ -14,7 +14,7 @@ internal static class FlowEndpoints
     {
         var flows = api.MapGroup("/flows").WithTags("Flows");
         flows.MapPost("", Create).Allows(Operation.FlowsWrite).WithSummary("Creates a flow with its first draft.");
-        flows.MapGet("", List).Allows(Operation.FlowsRead).WithSummary("Lists flows by id.");
+        flows.MapGet("", List).Allows(Operation.FlowsRead).WithSummary("Lists flows by id, without their graphs.");
         flows.MapGet("/{flowId}", Get).Allows(Operation.FlowsRead).WithSummary("Reads a flow with the graph of its draft.");
         flows.MapPut("/{flowId}", Save).Allows(Operation.FlowsWrite)
             .WithSummary("Replaces the draft; running conversations stay on their version.");

@@ -32,10 +32,10 @@ public sealed record FlowGraph(
 /// <param name="Status"><c>draft</c> until the draft is published, then <c>published</c>.</param>
 /// <param name="DraftVersion">Version of the draft; grows with each save.</param>
 /// <param name="PublishedVersion">Version that new conversations start with; null while there is none.</param>
-/// <param name="Graph">Graph of the draft.</param>
+/// <param name="Graph">Graph of the draft; null in lists.</param>
 /// <param name="UpdatedAt">Last save or publish.</param>
 public sealed record FlowResponse(
-    string Id, string Name, int Priority, string Status, int DraftVersion, int? PublishedVersion, JsonElement Graph, DateTimeOffset UpdatedAt)
+    string Id, string Name, int Priority, string Status, int DraftVersion, int? PublishedVersion, JsonElement? Graph, DateTimeOffset UpdatedAt)
 {
     internal static FlowResponse From(FlowView flow) => new(
         flow.Id,
@@ -44,6 +44,6 @@ public sealed record FlowResponse(
         flow.PublishedVersion == flow.DraftVersion ? "published" : "draft",
         flow.DraftVersion,
         flow.PublishedVersion,
-        CanonicalJson.Read(flow.GraphJson),
+        flow.GraphJson is { Length: > 0 } json ? CanonicalJson.Read(json) : null,
         flow.UpdatedAt);
 }

@@ -22,7 +22,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
 
     private void Write(HttpContext context, TimeSpan elapsed)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/');
         var level = route is null || context.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug : LogLevel.Information;
         logger.Log(
             level,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansWa.ClientApi.Problems;
 
 /// <summary>An error, as RFC 9457 describes it.</summary>
@@ -17,4 +19,4 @@ public sealed record Problem(
     string Instance,
     string TraceId,
     string Code,
-    IReadOnlyDictionary<string, string[]>? Errors);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace OrleansWa.ClientApi.Security;
@@ -10,7 +9,13 @@ internal static class SecuritySetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FailedKeyLimiter>();
-        builder.Services.AddAuthentication(ApiKeyAuthenticationHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
+        // Core only: AddAuthentication would also start Data Protection, which writes keys that nothing here uses.
+        builder.Services.AddWebEncoders();
+        builder.Services.AddTransient<ApiKeyAuthenticationHandler>();
+        builder.Services.AddAuthenticationCore(schemes =>
+        {
+            schemes.DefaultScheme = ApiKeyAuthenticationHandler.SchemeName;
+            schemes.AddScheme<ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, displayName: null);
+        });
     }
 }

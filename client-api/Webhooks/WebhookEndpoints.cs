@@ -1,8 +1,4 @@
-using OrleansWa.ClientApi.Json;
-using OrleansWa.ClientApi.Problems;
 using OrleansWa.ClientApi.Security;
-using OrleansWa.Contracts;
-using OrleansWa.Contracts.Tenants;
 
 namespace OrleansWa.ClientApi.Webhooks;
 
@@ -17,57 +13,20 @@ internal static class WebhookEndpoints
         builder.Services.AddSingleton<PlatformApp>();
         builder.Services.AddSingleton<TenantApps>();
         builder.Services.AddSingleton<WebhookIntake>();
+        builder.Services.AddSingleton<WebhookHandlers>();
     }
 
     // RequestDelegates and short circuits: this is the hottest path, nothing is bound and no other middleware runs.
     public static void MapWebhooks(this WebApplication app)
     {
-        app.MapGet(PlatformPath, Handshake).Describe("Meta's handshake with the platform's app.", "the verify token is the credential").ShortCircuit();
-        app.MapGet(TenantPath, Handshake).Describe("Meta's handshake with a tenant's own app.", "the verify token is the credential").ShortCircuit();
-        app.MapPost(PlatformPath, Receive).Describe("Takes webhooks signed by the platform's app.", "the signature is the credential").ShortCircuit();
-        app.MapPost(TenantPath, Receive).Describe("Takes webhooks signed by a tenant's own app.", "the signature is the credential").ShortCircuit();
+        var handlers = app.Services.GetRequiredService<WebhookHandlers>();
+        Map(app, "GET", PlatformPath, handlers.Handshake, "Meta's handshake with the platform's app.", "the verify token is the credential");
+        Map(app, "GET", TenantPath, handlers.Handshake, "Meta's handshake with a tenant's own app.", "the verify token is the credential");
+        Map(app, "POST", PlatformPath, handlers.Receive, "Takes webhooks signed by the platform's app.", "the signature is the credential");
+        Map(app, "POST", TenantPath, handlers.Receive, "Takes webhooks signed by a tenant's own app.", "the signature is the credential");
     }
 
-    private static async Task Handshake(HttpContext context)
-    {
-        CallScope.EnterPlatform();
-        var (_, credentials) = await AppAsync(context);
-        if (MetaWebhook.Challenge(context.Request.Query, credentials.VerifyToken) is not { } challenge)
-        {
-            await ProblemWriter.WriteAsync(context, StatusCodes.Status403Forbidden, "verify_token_invalid", "The verify token is wrong.");
-            return;
-        }
-
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        await context.Response.WriteAsync(challenge);
-    }
-
-    private static async Task Receive(HttpContext context)
-    {
-        CallScope.EnterPlatform();
-        var (app, credentials) = await AppAsync(context);
-        await context.RequestServices.GetRequiredService<WebhookIntake>().TakeAsync(context, app, credentials);
-    }
-
-    private static async ValueTask<(string App, AppCredentials Credentials)> AppAsync(HttpContext context)
-    {
-        if (context.Request.RouteValues["tenantId"] is not string id)
-        {
-            var platform = context.RequestServices.GetRequiredService<PlatformApp>();
-            platform.ExplainRefusal();
-            return (GrainKeys.PlatformScope, platform.Credentials ?? PlatformApp.Nobody);
-        }
-
-        if (!Ids.IsTenant(id))
-        {
-            return ("", PlatformApp.Nobody);
-        }
-
-        var tenant = id.ToLowerInvariant();
-        return (tenant, await context.RequestServices.GetRequiredService<TenantApps>().FindAsync(tenant) ?? PlatformApp.Nobody);
-    }
-
-    private static IEndpointConventionBuilder Describe(this IEndpointConventionBuilder endpoint, string summary, string openBecause) =>
-        endpoint.Open(openBecause).WithTags("Webhooks").WithSummary(summary);
+    // The method is metadata of its own, because the API's description leaves out bare RequestDelegates.
+    private static void Map(WebApplication app, string method, string path, RequestDelegate handler, string summary, string openBecause) =>
+        app.MapMethods(path, [method], handler).Open(openBecause).WithTags("Webhooks").WithSummary(summary).WithMetadata(handler.Method).ShortCircuit();
 }

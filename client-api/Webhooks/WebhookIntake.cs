@@ -12,6 +12,7 @@ namespace OrleansWa.ClientApi.Webhooks;
 /// </summary>
 internal sealed class WebhookIntake(IGrainFactory grains, TimeProvider time, ILogger<WebhookIntake> logger)
 {
+    private const int KestrelSlackBytes = 1024 * 1024;
     private static readonly string Key = GrainKeys.Platform("intake");
     private static readonly TimeSpan AgainIn = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ComplainEvery = TimeSpan.FromSeconds(10);
@@ -46,12 +47,12 @@ internal sealed class WebhookIntake(IGrainFactory grains, TimeProvider time, ILo
         }
     }
 
-    // Our own check answers 413; Kestrel's limit stays just above it for bodies without a length.
+    // Our own check answers 413; Kestrel's limit stays above it, for what is on the wire already.
     private static void AllowBody(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = WebhookBody.BytesMax + 1;
+            limit.MaxRequestBodySize = WebhookBody.BytesMax + KestrelSlackBytes;
         }
     }
 
