@@ -7,6 +7,7 @@ internal static class VariableText
 {
     private const string Open = "{{";
     private const string Close = "}}";
+    private const int MaxBetween = FlowLimits.VariableNameLength * 2;
 
     /// <summary>Fills in variables; an unknown one is empty. The result is cut, with an ellipsis, to <see cref="FlowLimits.RenderedLength"/>.</summary>
     /// <param name="text">The text.</param>
@@ -33,28 +34,32 @@ internal static class VariableText
     private static IEnumerable<(string Part, bool IsName)> Parts(string text)
     {
         var plainFrom = 0;
-        for (var open = Find(text, Open, 0); open >= 0;)
+        for (var open = NextOpen(text, 0); open >= 0;)
         {
-            var close = Find(text, Close, open + Open.Length);
-            var name = close < 0 ? null : NameOf(text[(open + Open.Length)..close]);
-            if (name is null)
+            var nameFrom = open + Open.Length;
+            if (CloseOf(text, nameFrom) is not { } close)
             {
                 // These braces are text; "{{{name}}}" has a name one brace later.
-                open = close < 0 ? -1 : Find(text, Open, open + 1);
+                open = NextOpen(text, open + 1);
                 continue;
             }
 
             yield return (text[plainFrom..open], false);
-            yield return (name, true);
+            yield return (text[nameFrom..close].Trim(), true);
             plainFrom = close + Close.Length;
-            open = Find(text, Open, plainFrom);
+            open = NextOpen(text, plainFrom);
         }
 
         yield return (text[plainFrom..], false);
     }
 
-    private static string? NameOf(string between) =>
-        between.Length <= FlowLimits.VariableNameLength * 2 && between.AsSpan().IndexOfAny('{', '}', '\n') < 0 ? between.Trim() : null;
+    private static int NextOpen(string text, int from) => text.IndexOf(Open, from, StringComparison.Ordinal);
 
-    private static int Find(string text, string what, int from) => text.IndexOf(what, from, StringComparison.Ordinal);
+    // Only as far as a name can reach: a text of nothing but braces must not cost its length squared.
+    private static int? CloseOf(string text, int nameFrom)
+    {
+        var length = text.AsSpan(nameFrom, Math.Min(MaxBetween, text.Length - nameFrom)).IndexOfAny('{', '}', '\n');
+        var close = nameFrom + length;
+        return length >= 0 && text.AsSpan(close).StartsWith(Close) ? close : null;
+    }
 }
