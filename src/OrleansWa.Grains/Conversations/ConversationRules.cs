@@ -77,7 +77,7 @@ internal static class ConversationRules
         var context = new FlowContext(state.ContactName, state.Phone, conversation.ContactId, conversation.ChannelId);
         if (state.Flow is { } execution && running is not null)
         {
-            return (running.FlowId, FlowEngine.Resume(running, execution, context, input, now));
+            return (running.FlowId, FlowEngine.Resume(running.Graph, execution, context, input, now));
         }
 
         return FlowTriggers.Match(published, input) is { } match
