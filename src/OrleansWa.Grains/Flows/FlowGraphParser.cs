@@ -27,14 +27,23 @@ internal sealed class FlowGraphParser
             throw Malformed(new FieldError("graph", $"The graph has {bytes.Length} bytes; at most {FlowLimits.GraphBytes} are possible."));
         }
 
+        using var document = Open(bytes);
+        return new FlowGraphParser().Read(document.RootElement);
+    }
+
+    private static JsonDocument Open(byte[] bytes)
+    {
         try
         {
-            using var document = JsonDocument.Parse(bytes, StrictJson);
-            return new FlowGraphParser().Read(document.RootElement);
+            return JsonDocument.Parse(bytes, StrictJson);
         }
         catch (JsonException e)
         {
-            throw Malformed(new FieldError("graph", $"Not JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            throw Malformed(new FieldError("graph", $"Not JSON: {e.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed(new FieldError("graph", "The name of a member is not valid Unicode."));
         }
     }
 

@@ -6,25 +6,22 @@ namespace OrleansWa.Grains.Flows;
 /// <summary>Finds strings that are JSON but not text: half of a surrogate pair makes every later read of the string throw.</summary>
 internal static class JsonUnicode
 {
-    /// <summary>The positions of such strings.</summary>
+    /// <summary>The positions of such values. Names need no look: a parser that refuses double members has read them all.</summary>
     public static IEnumerable<FieldError> Faults(JsonElement element, string path = "") => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Faults(member, path)),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Faults(member.Value, Join(path, member.Name))),
         JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => Faults(item, $"{path}[{index}]")),
-        JsonValueKind.String when !IsText(element.GetString) => [new FieldError(path, "The text is not valid Unicode.")],
+        JsonValueKind.String when !IsText(element) => [new FieldError(path, "The text is not valid Unicode.")],
         _ => [],
     };
 
-    private static IEnumerable<FieldError> Faults(JsonProperty member, string path) =>
-        IsText(() => member.Name)
-            ? Faults(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}")
-            : [new FieldError(path.Length == 0 ? "graph" : path, "A member's name is not valid Unicode.")];
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static bool IsText(Func<string?> read)
+    private static bool IsText(JsonElement element)
     {
         try
         {
-            read();
+            element.GetString();
             return true;
         }
         catch (InvalidOperationException)
