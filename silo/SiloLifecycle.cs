@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OrleansWa.Storage.Sqlite;
+using OrleansWa.Storage.Sqlite.Native;
 
 namespace OrleansWa.Silo;
 

@@ -61,18 +61,28 @@ internal sealed partial class Activation
     /// <summary>Takes everything away at once: no turn runs any more, no caller waits. For a crash, or the end of a stop.</summary>
     internal void Abandon(Exception error)
     {
+        lock (Gate)
+        {
+            End(keepWaiting: false);
+        }
+
+        StopTimers();
+        FailCalls(error);
+        _gone?.TrySetResult();
+    }
+
+    /// <summary>Ends the wait of every caller, and nothing else.</summary>
+    internal void FailCalls(Exception error)
+    {
         RequestList running, waiting;
         lock (Gate)
         {
             running = _running;
             waiting = TakeWaiting();
-            End(keepWaiting: false);
         }
 
-        StopTimers();
         FailAll(running, error);
         FailAll(waiting, error);
-        _gone?.TrySetResult();
     }
 
     private static void FailAll(RequestList requests, Exception error)

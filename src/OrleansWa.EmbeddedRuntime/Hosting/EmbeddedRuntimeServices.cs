@@ -15,7 +15,9 @@ public static class EmbeddedRuntimeServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes the limits.</param>
-    public static IServiceCollection AddEmbeddedRuntime(this IServiceCollection services, Action<EmbeddedRuntimeOptions>? configure = null)
+    /// <param name="startsWithHost">False leaves start and stop to the caller, who opens its stores first.</param>
+    public static IServiceCollection AddEmbeddedRuntime(
+        this IServiceCollection services, Action<EmbeddedRuntimeOptions>? configure = null, bool startsWithHost = true)
     {
         var options = services.AddOptions<EmbeddedRuntimeOptions>();
         if (configure is not null)
@@ -31,7 +33,11 @@ public static class EmbeddedRuntimeServices
         services.TryAddSingleton(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
         services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
         services.TryAddSingleton(provider => provider.GetRequiredService<EmbeddedSilo>().Reminders);
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedSilo>());
+        if (startsWithHost)
+        {
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedSilo>());
+        }
+
         return services;
     }
 

@@ -140,6 +140,16 @@ public sealed partial class EmbeddedSilo : IHostedService, IDisposable
         }
     }
 
+    /// <summary>The process is gone: callers outside of it find out, nothing else happens.</summary>
+    internal void Crash()
+    {
+        _status = SiloStatus.Stopped;
+        foreach (var activation in InOrder(_directory.All()))
+        {
+            activation.FailCalls(new SiloUnavailableException("The process crashed; whether the call ran is unknown."));
+        }
+    }
+
     internal static IEnumerable<Activation> InOrder(IEnumerable<Activation> activations) => activations.OrderBy(known => known.Number);
 
     private List<GrainClass> LoadClasses(RegisteredGrains registered)

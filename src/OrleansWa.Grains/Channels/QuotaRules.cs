@@ -28,7 +28,7 @@ internal static class QuotaRules
         }
 
         var current = state.Day == today ? state : new QuotaState(today, 0);
-        var left = Math.Max(0, (limit ?? int.MaxValue) - current.Reserved);
+        var left = Math.Max(0L, (long)(limit ?? int.MaxValue) - current.Reserved);
         var granted = (int)Math.Min(left, WholeBlocks(wanted, block));
         return granted == 0 ? (state, 0) : (current with { Reserved = current.Reserved + granted }, granted);
     }

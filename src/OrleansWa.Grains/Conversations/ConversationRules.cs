@@ -37,7 +37,7 @@ internal static class ConversationRules
         }
 
         return Step(conversation, seen, inbound, published, running, now) is { } run
-            ? seen with { Flow = run.Step.Next, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
+            ? seen with { Flow = run.Step.Next, LastFlowEnd = run.Step.Ended, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
             : seen with { Flow = null };
     }
 
@@ -77,7 +77,11 @@ internal static class ConversationRules
         var context = new FlowContext(state.ContactName, state.Phone, conversation.ContactId, conversation.ChannelId);
         if (state.Flow is { } execution && running is not null)
         {
-            return (running.FlowId, FlowEngine.Resume(running, execution, context, input, now));
+            var step = FlowEngine.Resume(running.Graph, execution, context, input, now);
+            if (step.Ended?.Reason != FlowEndReasons.Lifetime)
+            {
+                return (running.FlowId, step);
+            }
         }
 
         return FlowTriggers.Match(published, input) is { } match

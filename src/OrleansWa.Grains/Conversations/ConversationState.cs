@@ -26,6 +26,9 @@ internal sealed record ConversationState
     /// <summary>The flow that waits for an answer; null for none.</summary>
     public FlowExecution? Flow { get; init; }
 
+    /// <summary>How the last flow ended; null while one waits.</summary>
+    public FlowEnd? LastFlowEnd { get; init; }
+
     /// <summary>Effects that are not rows yet.</summary>
     public ImmutableArray<PendingMessage> Pending { get; init; } = [];
 }

@@ -1,0 +1,113 @@
+using OrleansWa.Contracts;
+using OrleansWa.Contracts.Contacts;
+using OrleansWa.Storage.Sqlite.Engine;
+
+namespace OrleansWa.Storage.Sqlite.Contacts;
+
+/// <summary>Resolves contacts inside a transaction of another feature.</summary>
+internal sealed class ContactRows(IIdSource ids)
+{
+    private const string SelectByAlias = """
+        SELECT c.id, c.name, c.wa_id, c.phone FROM contact_aliases a JOIN contacts c ON c.tenant_id = a.tenant_id AND c.id = a.contact_id
+        WHERE a.tenant_id = ?1 AND a.kind = ?2 AND a.account = ?3 AND a.value = ?4
+        """;
+
+    private const string InsertContact = "INSERT INTO contacts (tenant_id, id, name, wa_id, phone, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+    private const string UpdateContact = "UPDATE contacts SET name = ?3, wa_id = ?4, phone = ?5 WHERE tenant_id = ?1 AND id = ?2";
+
+    private const string InsertAlias = """
+        INSERT INTO contact_aliases (tenant_id, kind, account, value, contact_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
+        """;
+
+    private const string FillWhatsAppId = "UPDATE contacts SET wa_id = ?3 WHERE tenant_id = ?1 AND id = ?2 AND wa_id IS NULL";
+
+    /// <summary>The contact that owns one of the aliases, or null; and whether resolving it would write anything.</summary>
+    public static (ContactRow? Found, bool Complete) Find(SqliteDb db, string tenantId, ContactIdentity identity)
+    {
+        ContactRow? found = null;
+        var complete = true;
+        foreach (var alias in identity.Aliases)
+        {
+            var owner = FindByAlias(db, tenantId, alias);
+            found ??= owner;
+            complete &= owner is not null;
+        }
+
+        return (found, complete && found is not null && Merge(found, identity) == found);
+    }
+
+    /// <summary>
+    /// The contact that owns one of the aliases, or a new one; missing aliases are added, the name and the WhatsApp id last seen are kept.
+    /// </summary>
+    public ContactRow Resolve(SqliteDb db, string tenantId, ContactIdentity identity, DateTimeOffset now)
+    {
+        var (found, complete) = Find(db, tenantId, identity);
+        if (complete)
+        {
+            return found!;
+        }
+
+        var contact = found is null ? Insert(db, tenantId, identity, now) : Update(db, tenantId, found, identity);
+        foreach (var alias in identity.Aliases)
+        {
+            AddAlias(db, tenantId, alias, contact.Id, now);
+        }
+
+        return contact;
+    }
+
+    /// <summary>What WhatsApp resolved the phone of a contact to becomes an alias, unless it is somebody else's.</summary>
+    public static void AddWhatsAppId(SqliteDb db, string tenantId, string contactId, string digits, DateTimeOffset now)
+    {
+        AddAlias(db, tenantId, new ContactAlias(AliasKind.Phone, "", digits), contactId, now);
+        db.Query(FillWhatsAppId).Bind(tenantId).Bind(contactId).Bind(digits).Run();
+    }
+
+    private static ContactRow? FindByAlias(SqliteDb db, string tenantId, ContactAlias alias) => db.Query(SelectByAlias)
+        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(Canonical(alias))
+        .First(row => new ContactRow(row.Text(0), row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3)));
+
+    private static void AddAlias(SqliteDb db, string tenantId, ContactAlias alias, string contactId, DateTimeOffset now) => db.Query(InsertAlias)
+        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(Canonical(alias)).Bind(contactId).Bind(now).Run();
+
+    private static ContactRow Update(SqliteDb db, string tenantId, ContactRow found, ContactIdentity identity)
+    {
+        var merged = Merge(found, identity);
+        if (merged != found)
+        {
+            db.Query(UpdateContact).Bind(tenantId).Bind(merged.Id).Bind(merged.Name).Bind(merged.WhatsAppId).Bind(merged.Phone).Run();
+        }
+
+        return merged;
+    }
+
+    private static ContactRow Merge(ContactRow found, ContactIdentity identity) => found with
+    {
+        Name = identity.Name ?? found.Name,
+        WhatsAppId = identity.RawPhone ?? found.WhatsAppId,
+        Phone = found.Phone ?? PhoneOf(identity),
+    };
+
+    private static string? PhoneOf(ContactIdentity identity)
+    {
+        foreach (var alias in identity.Aliases)
+        {
+            if (alias.Kind == AliasKind.Phone)
+            {
+                return Canonical(alias);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Canonical(ContactAlias alias) => alias.Kind == AliasKind.Phone ? PhoneNumbers.Key(alias.Value) : alias.Value;
+
+    private ContactRow Insert(SqliteDb db, string tenantId, ContactIdentity identity, DateTimeOffset now)
+    {
+        var contact = new ContactRow(ids.NewId("c"), identity.Name, identity.RawPhone, PhoneOf(identity));
+        db.Query(InsertContact).Bind(tenantId).Bind(contact.Id).Bind(contact.Name).Bind(contact.WhatsAppId).Bind(contact.Phone).Bind(now).Run();
+        return contact;
+    }
+}

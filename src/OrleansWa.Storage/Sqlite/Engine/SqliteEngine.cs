@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
+using OrleansWa.Storage.Sqlite.Native;
+using OrleansWa.Storage.Writing;
+
+namespace OrleansWa.Storage.Sqlite.Engine;
+
+/// <summary>The writer and the readers of one database file, between open and close.</summary>
+internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider clock, ILogger logger) : IAsyncDisposable
+{
+    private readonly string _path = PathOf(options.ConnectionString);
+    private volatile SqliteWriter? _writer;
+    private volatile ReaderPool? _readers;
+    private ThreadWriterExecutor? _ownThread;
+
+    /// <summary>The writer's connection, for tests that look at its settings or make it fail.</summary>
+    public SqliteDb WriterDb => Opened(_writer).Db;
+
+    public void Open()
+    {
+        if (_writer is not null)
+        {
+            throw new InvalidOperationException("The store is open already.");
+        }
+
+        SqliteLibrary.Load(options.Library);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        var db = OpenMigrated();
+        _readers = new ReaderPool(_path, options.MaxReaders);
+        _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), logger);
+        logger.LogInformation("Storage is open: {Library}, file {Path}", SqliteLibrary.Description, _path);
+    }
+
+    public ValueTask<T> Read<T>(Func<SqliteDb, T> read, CancellationToken ct) => Opened(_readers).Read(read, ct);
+
+    /// <param name="work">What to do in the transaction; it may be run more than once.</param>
+    /// <param name="weight">About how many rows it touches.</param>
+    /// <param name="ct">Takes the work back while it waits; once it runs, it is committed.</param>
+    public ValueTask<T> Write<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct) => Opened(_writer).Write(work, weight, ct);
+
+    public async ValueTask DisposeAsync() => await Close();
+
+    public async Task Close()
+    {
+        if (_writer is { } writer)
+        {
+            await writer.Close();
+            Forget();
+        }
+    }
+
+    public void Abandon()
+    {
+        _writer?.Abandon();
+        Forget();
+    }
+
+    private static T Opened<T>(T? part)
+        where T : class => part ?? throw new ProblemException(ProblemKind.Unavailable, "storage_not_open", "The store is not open yet; try again in a moment.");
+
+    private static string PathOf(string connectionString)
+    {
+        var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        return source.Length == 0 || source.StartsWith(':')
+            ? throw new ArgumentException($"The connection string must name a file: 'Data Source=data/orleanswa.db'. It says '{source}'.", nameof(connectionString))
+            : Path.GetFullPath(source);
+    }
+
+    private SqliteDb OpenMigrated()
+    {
+        var db = SqliteDb.OpenWriter(_path);
+        try
+        {
+            SqliteMigrator.Migrate(db, clock);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    private void Forget()
+    {
+        _readers?.Dispose();
+        _ownThread?.Dispose();
+        (_writer, _readers, _ownThread) = (null, null, null);
+    }
+}

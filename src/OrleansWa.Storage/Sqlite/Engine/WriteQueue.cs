@@ -1,0 +1,100 @@
+using OrleansWa.Contracts;
+
+namespace OrleansWa.Storage.Sqlite.Engine;
+
+/// <summary>Units that wait for the writer, limited by rows: at the limit callers are refused at once instead of waiting without end.</summary>
+internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
+{
+    private readonly Queue<WriteUnit> _units = [];
+    private readonly object _gate = new();
+    private TaskCompletionSource? _drained;
+    private int _rows;
+    private bool _pumping;
+    private bool _closed;
+
+    /// <summary>Adds a unit; true when a pump must be scheduled.</summary>
+    public bool Add(WriteUnit unit)
+    {
+        lock (_gate)
+        {
+            Refuse(unit);
+            _units.Enqueue(unit);
+            _rows += unit.Weight;
+            var start = !_pumping;
+            _pumping = true;
+            return start;
+        }
+    }
+
+    /// <summary>Moves the next batch into an empty list, in order; what is there, with no artificial wait.</summary>
+    public void Take(List<WriteUnit> batch)
+    {
+        lock (_gate)
+        {
+            var rows = 0;
+            while (_units.TryPeek(out var unit) && (batch.Count == 0 || rows + unit.Weight <= maxBatchRows))
+            {
+                rows += unit.Weight;
+                batch.Add(_units.Dequeue());
+            }
+
+            _rows -= rows;
+        }
+    }
+
+    /// <summary>The pump is through with its batch; true when there is more to do.</summary>
+    public bool Continue()
+    {
+        lock (_gate)
+        {
+            _pumping = _units.Count > 0;
+            if (!_pumping)
+            {
+                _drained?.TrySetResult();
+            }
+
+            return _pumping;
+        }
+    }
+
+    /// <summary>Refuses new units; completes when the queued ones are committed.</summary>
+    public Task Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_pumping)
+            {
+                _drained.TrySetResult();
+            }
+
+            return _drained.Task;
+        }
+    }
+
+    /// <summary>Forgets everything, as a crash would: whoever waits never hears.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _units.Clear();
+            _rows = 0;
+        }
+    }
+
+    private void Refuse(WriteUnit unit)
+    {
+        if (_closed)
+        {
+            throw new ProblemException(ProblemKind.Unavailable, "storage_closed", "The store is closing; try again in a moment.");
+        }
+
+        // A single unit larger than the limit may still go when nothing else waits.
+        if (_units.Count > 0 && _rows + unit.Weight > maxQueuedRows)
+        {
+            throw new ProblemException(ProblemKind.Unavailable, "storage_overloaded", "Too many writes wait for the disk; try again in a moment.");
+        }
+    }
+}

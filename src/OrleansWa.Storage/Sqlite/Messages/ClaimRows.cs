@@ -1,0 +1,59 @@
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Sqlite.Engine;
+
+namespace OrleansWa.Storage.Sqlite.Messages;
+
+/// <summary>Takes the rows of a claim.</summary>
+internal sealed class ClaimRows(MessageRows rows)
+{
+    /// <summary>Rows of a lane that one claim marks ready: a broadcast of 100,000 for one minute never holds up the writer.</summary>
+    private const int MaxMarked = 500;
+
+    internal const string MarkReady = """
+        UPDATE messages SET ready = 1 WHERE seq IN (
+            SELECT seq FROM messages INDEXED BY messages_scheduled
+            WHERE tenant_id = ?1 AND channel_id = ?2 AND lane = ?3 AND status = 1 AND ready = 0 AND due_at <= ?4 ORDER BY due_at LIMIT ?5)
+        """;
+
+    private const string Take = "UPDATE messages SET status = 2, attempts = attempts + 1, attempted_at = ?2 WHERE seq = ?1";
+
+    // Of several user ids, the one of the account that this channel speaks for.
+    private const string SelectClaimed = "SELECT " + MessageRows.Columns + """
+        , coalesce(c.wa_id, c.phone),
+            (SELECT a.value FROM contact_aliases a WHERE a.tenant_id = m.tenant_id AND a.contact_id = m.contact_id AND a.kind = 2
+             ORDER BY a.account IN (SELECT b.account_id FROM channel_bindings b WHERE b.tenant_id = m.tenant_id AND b.channel_id = m.channel_id) DESC,
+                a.created_at DESC LIMIT 1),
+            (SELECT q.wamid FROM messages q WHERE q.tenant_id = m.tenant_id AND q.id = m.reply_to AND q.channel_id = m.channel_id)
+        FROM messages m LEFT JOIN contacts c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id WHERE m.seq = ?1
+        """;
+
+    public ClaimResult Claim(SqliteDb db, ClaimRequest request)
+    {
+        MarkDue(db, request);
+        var plan = new ClaimScan(db, request).Run(request.Limit);
+        var claimed = new List<ClaimedMessage>(plan.Seqs.Count);
+        foreach (var seq in plan.Seqs)
+        {
+            db.Query(Take).Bind(seq).Bind(request.Now).Run();
+            claimed.Add(Read(db, seq));
+        }
+
+        return new ClaimResult(claimed, plan.NextDueAt);
+    }
+
+    private static void MarkDue(SqliteDb db, ClaimRequest request)
+    {
+        foreach (var lane in Enum.GetValues<Lane>())
+        {
+            db.Query(MarkReady).Bind(request.TenantId).Bind(request.ChannelId).Bind((long)lane).Bind(request.Now).Bind(MaxMarked).Run();
+        }
+    }
+
+    private ClaimedMessage Read(SqliteDb db, long seq)
+    {
+        using var row = db.Query(SelectClaimed).Bind(seq);
+        row.Step();
+        const int own = MessageRows.ColumnCount;
+        return new ClaimedMessage(rows.Read(row), row.TextOrNull(own), row.TextOrNull(own + 1), row.TextOrNull(own + 2));
+    }
+}

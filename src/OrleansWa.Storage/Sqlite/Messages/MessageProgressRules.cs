@@ -1,0 +1,64 @@
+using OrleansWa.Contracts.Messages;
+
+namespace OrleansWa.Storage.Sqlite.Messages;
+
+/// <summary>What a status or an outcome makes of a message; pure.</summary>
+internal static class MessageProgressRules
+{
+    /// <summary>
+    /// Applies a reported status: the state by the monotonic rule, the time of the transition always (but never overwritten), the WhatsApp id
+    /// when it was missing. Unchanged, it returns the same value.
+    /// </summary>
+    public static MessageProgress Report(MessageProgress message, ReportedStatus report)
+    {
+        var timed = Stamp(message, report.Status, report.At) with { WhatsAppId = message.WhatsAppId ?? report.WhatsAppId };
+        return MessageStatusRules.Replaces(message.Status, report.Status, MessageErrors.IsAssumed(message.Status, message.Error?.Code))
+            ? timed with { Status = report.Status, Error = report.Status == MessageStatus.Failed ? report.Error : null, UnknownAt = null }
+            : timed;
+    }
+
+    /// <summary>
+    /// Applies the outcome of the present attempt. A row that a status has moved on keeps its state; acceptance is a report like any other.
+    /// </summary>
+    public static MessageProgress Conclude(MessageProgress message, AttemptOutcome outcome)
+    {
+        if (outcome.Status == MessageStatus.Sent)
+        {
+            return Report(message, new ReportedStatus(MessageStatus.Sent, outcome.At, outcome.WhatsAppId, null));
+        }
+
+        var known = message with { WhatsAppId = message.WhatsAppId ?? outcome.WhatsAppId };
+        return IsInFlight(message) ? Refuse(known, outcome) : known;
+    }
+
+    /// <summary>Whether the present attempt has no outcome yet.</summary>
+    public static bool IsInFlight(MessageProgress message) => message.Status is MessageStatus.Sending or MessageStatus.OutcomeUnknown;
+
+    private static MessageProgress Refuse(MessageProgress message, AttemptOutcome outcome)
+    {
+        var dueAt = outcome.DueAt ?? outcome.At;
+        var next = message with
+        {
+            Status = outcome.Status,
+            Error = outcome.Error,
+            Attempts = outcome.CountsAsTry ? message.Attempts : Math.Max(0, message.Attempts - 1),
+            UnknownAt = outcome.Status == MessageStatus.OutcomeUnknown ? message.UnknownAt ?? outcome.At : null,
+        };
+        return outcome.Status switch
+        {
+            MessageStatus.Pending => next with { DueAt = dueAt, Ready = dueAt <= outcome.At },
+            MessageStatus.Failed or MessageStatus.Dead => next with { FailedAt = next.FailedAt ?? outcome.At },
+            _ => next,
+        };
+    }
+
+    private static MessageProgress Stamp(MessageProgress message, MessageStatus status, DateTimeOffset at) => status switch
+    {
+        MessageStatus.Sent => message with { SentAt = message.SentAt ?? at },
+        MessageStatus.Delivered => message with { DeliveredAt = message.DeliveredAt ?? at },
+        MessageStatus.Read => message with { ReadAt = message.ReadAt ?? at },
+        MessageStatus.Played => message with { PlayedAt = message.PlayedAt ?? at },
+        MessageStatus.Failed => message with { FailedAt = message.FailedAt ?? at },
+        _ => message,
+    };
+}

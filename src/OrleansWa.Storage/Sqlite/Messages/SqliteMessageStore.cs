@@ -1,0 +1,79 @@
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Sqlite.Engine;
+
+namespace OrleansWa.Storage.Sqlite.Messages;
+
+/// <summary>History and queue in <c>messages</c>.</summary>
+internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, TimeProvider clock) : IMessageStore
+{
+    private const int MaxRows = 1_000;
+
+    private const string SelectOne = "SELECT " + MessageRows.Columns + " FROM messages m WHERE m.tenant_id = ?1 AND m.id = ?2";
+
+    internal const string SelectHistory = "SELECT " + MessageRows.Columns + """
+         FROM messages m WHERE m.tenant_id = ?1 AND m.channel_id = ?2 AND m.contact_id = ?3 AND m.seq < ?4 ORDER BY m.seq DESC LIMIT ?5
+        """;
+
+    private readonly AcceptRows _accept = new(rows, clock);
+    private readonly ClaimRows _claim = new(rows);
+
+    public ValueTask<AcceptResult> Accept(NewMessage message, CancellationToken ct = default) =>
+        engine.Write(db => _accept.Accept(db, message), weight: 2, ct);
+
+    public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
+    {
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null)
+        {
+            await engine.Write(db => _accept.CommitTurn(db, turn), weight: 2 + (2 * turn.Messages.Count), ct);
+        }
+    }
+
+    public async ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default)
+    {
+        // Asked often and mostly in vain: a look by a reader costs the writer nothing.
+        var plan = await engine.Read(db => new ClaimScan(db, request).Run(limit: Math.Min(1, request.Limit)), ct);
+        return plan.Seqs.Count == 0 && !plan.HasDue
+            ? new ClaimResult([], plan.NextDueAt)
+            : await engine.Write(db => _claim.Claim(db, request), weight: 1 + request.Limit, ct);
+    }
+
+    public async ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) =>
+        await engine.Write(db => OutcomeRows.Record(db, outcome), weight: 2, ct);
+
+    public async ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default) =>
+        await engine.Read(db => OverdueRows.HasSending(db, tenantId, channelId), ct)
+            ? await engine.Write(db => OverdueRows.MarkInterrupted(db, tenantId, channelId, at), weight: 10, ct)
+            : 0;
+
+    public async ValueTask<int> ExpireOverdue(
+        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var total = 0;
+        while (true)
+        {
+            var (unknown, expired) = await engine.Read(db => OverdueRows.FindOverdue(db, tenantId, channelId, unknownBefore, now), ct);
+            if (unknown.Count + expired.Count == 0)
+            {
+                return total;
+            }
+
+            var weight = unknown.Count + expired.Count;
+            total += await engine.Write(db => OverdueRows.ExpireOverdue(db, tenantId, channelId, unknownBefore, now), weight, ct);
+        }
+    }
+
+    public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) =>
+        engine.Read(db => Find(db, tenantId, messageId), ct);
+
+    public ValueTask<IReadOnlyList<MessageRow>> History(
+        string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
+        engine.Read(
+            db => db.Query(SelectHistory).Bind(tenantId).Bind(channelId).Bind(contactId)
+                .Bind(beforeSeq ?? long.MaxValue).Bind(Math.Clamp(limit, 0, MaxRows)).All(rows.Read),
+            ct);
+
+    private MessageDetails? Find(SqliteDb db, string tenantId, string messageId) =>
+        db.Query(SelectOne).Bind(tenantId).Bind(messageId).First(rows.Read) is { } row
+            ? new MessageDetails(row, MessageAttemptRows.Read(db, tenantId, messageId))
+            : null;
+}

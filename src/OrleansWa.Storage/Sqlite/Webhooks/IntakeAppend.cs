@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Sqlite.Contacts;
+using OrleansWa.Storage.Sqlite.Engine;
+using OrleansWa.Storage.Sqlite.Messages;
+
+namespace OrleansWa.Storage.Sqlite.Webhooks;
+
+/// <summary>Stores everything of one webhook call inside one transaction.</summary>
+internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, KeptEventRows kept, EarlyStatusRows early)
+{
+    private readonly InboundRows _inbound = new(messages, contacts);
+    private readonly StatusRows _statuses = new(early);
+
+    /// <summary>About how many rows a call touches.</summary>
+    public static int Weight(IntakeRows rows) => 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count;
+
+    public IntakeStored Run(SqliteDb db, IntakeRows rows)
+    {
+        var receivedAt = DateTimeOffset.FromUnixTimeMilliseconds(rows.ReceivedAt.ToUnixTimeMilliseconds());
+        foreach (var element in rows.Kept)
+        {
+            kept.Add(db, element, receivedAt, rows.TraceId);
+        }
+
+        var (events, duplicates) = AddMessages(db, rows, receivedAt);
+        var (applied, unblocked) = ApplyStatuses(db, rows, receivedAt);
+        return new IntakeStored(events, duplicates, applied, unblocked);
+    }
+
+    private (List<StoredEvent> Events, int Duplicates) AddMessages(SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
+    {
+        var events = new List<StoredEvent>(rows.Messages.Count);
+        var duplicates = 0;
+        foreach (var message in rows.Messages)
+        {
+            if (message.Message.Sender.Aliases.IsDefaultOrEmpty)
+            {
+                KeepNameless(db, message, receivedAt, rows.TraceId);
+            }
+            else if (_inbound.Add(db, message, receivedAt, rows.TraceId) is { } stored)
+            {
+                events.Add(stored);
+            }
+            else
+            {
+                duplicates++;
+            }
+        }
+
+        return (events, duplicates);
+    }
+
+    private (int Applied, List<(string TenantId, string ChannelId)> Unblocked) ApplyStatuses(SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
+    {
+        var applied = 0;
+        var unblocked = new List<(string TenantId, string ChannelId)>();
+        foreach (var status in rows.Statuses)
+        {
+            var (changed, freed) = Apply(db, status, receivedAt, rows.TraceId);
+            applied += changed ? 1 : 0;
+            if (freed && !unblocked.Contains((status.TenantId, status.ChannelId)))
+            {
+                unblocked.Add((status.TenantId, status.ChannelId));
+            }
+        }
+
+        return (applied, unblocked);
+    }
+
+    private (bool Changed, bool Unblocked) Apply(SqliteDb db, RoutedStatus status, DateTimeOffset receivedAt, string? traceId)
+    {
+        if (status.Status.Status != MessageStatus.Unknown)
+        {
+            return _statuses.Apply(db, status, receivedAt);
+        }
+
+        KeepUnknown(db, status, receivedAt, traceId);
+        return (false, false);
+    }
+
+    // Refusing it would refuse the whole webhook call for ever; dropping it would lose it.
+    private void KeepNameless(SqliteDb db, RoutedMessage message, DateTimeOffset receivedAt, string? traceId) =>
+        kept.Add(db, Kept(message.TenantId, message.ChannelId, "message_without_sender", message.Message.AccountId, message.Message.Json), receivedAt, traceId);
+
+    private void KeepUnknown(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt, string? traceId)
+    {
+        var status = routed.Status;
+        var json = new JsonObject
+        {
+            ["id"] = status.WhatsAppId,
+            ["biz_opaque_callback_data"] = status.MessageId,
+            ["timestamp"] = status.Timestamp?.ToUnixTimeSeconds(),
+        };
+        kept.Add(db, Kept(routed.TenantId, routed.ChannelId, "status_unknown", status.AccountId, json.ToJsonString()), receivedAt, traceId);
+    }
+
+    private static KeptEvent Kept(string tenantId, string channelId, string field, string accountId, string json) =>
+        new(tenantId, tenantId, channelId, field, accountId, json);
+}

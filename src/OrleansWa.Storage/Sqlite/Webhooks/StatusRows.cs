@@ -1,0 +1,39 @@
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Sqlite.Engine;
+using OrleansWa.Storage.Sqlite.Messages;
+
+namespace OrleansWa.Storage.Sqlite.Webhooks;
+
+/// <summary>Applies one status to its message.</summary>
+internal sealed class StatusRows(EarlyStatusRows early)
+{
+    private const string Select = "SELECT " + MessageProgress.Columns + " FROM messages WHERE tenant_id = ?1 AND channel_id = ?2";
+
+    private const string SelectById = Select + " AND id = ?3 AND outbound = 1";
+
+    private const string SelectByWhatsAppId = Select + " AND wamid = ?3 AND outbound = 1 LIMIT 1";
+
+    /// <summary>Applies a status, or lets it wait for its message. Unblocked: the message left the queue and its followers may go.</summary>
+    public (bool Changed, bool Unblocked) Apply(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt)
+    {
+        var (tenant, channel, status) = (routed.TenantId, routed.ChannelId, routed.Status);
+        var report = new ReportedStatus(status.Status, status.Timestamp ?? receivedAt, status.WhatsAppId, status.Error);
+        var message = Find(db, SelectById, tenant, channel, status.MessageId) ?? Find(db, SelectByWhatsAppId, tenant, channel, status.WhatsAppId);
+        if (message is null)
+        {
+            return (early.Add(db, tenant, channel, report, receivedAt), false);
+        }
+
+        var next = MessageProgressRules.Report(message, report);
+        if (next == message)
+        {
+            return (false, false);
+        }
+
+        next.Save(db);
+        return (true, message.IsOpen && !next.IsOpen);
+    }
+
+    private static MessageProgress? Find(SqliteDb db, string sql, string tenantId, string channelId, string? id) =>
+        id is null ? null : db.Query(sql).Bind(tenantId).Bind(channelId).Bind(id).First(MessageProgress.Read);
+}
