@@ -6,7 +6,7 @@ using OrleansWa.Storage.Writing;
 namespace OrleansWa.Storage.Tests.Support;
 
 /// <summary>A database file of one test, and the stores opened over it; it goes when the test ends.</summary>
-public sealed class SqliteFile(TimeProvider? clock = null) : IAsyncDisposable
+public sealed class SqliteFile(TimeProvider? clock = null) : IDisposable, IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("owa-storage-").FullName;
     private readonly List<SqliteStore> _stores = [];
@@ -48,7 +48,7 @@ public sealed class SqliteFile(TimeProvider? clock = null) : IAsyncDisposable
         store.Messages,
         store.Intake);
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var store in _stores)
         {
@@ -56,6 +56,11 @@ public sealed class SqliteFile(TimeProvider? clock = null) : IAsyncDisposable
         }
 
         Directory.Delete(_directory, recursive: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
         return ValueTask.CompletedTask;
     }
 }
