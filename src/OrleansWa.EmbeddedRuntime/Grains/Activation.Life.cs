@@ -58,7 +58,7 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Takes everything away at once: no turn runs any more, no caller waits. For a crash, or the end of a stop.</summary>
+    /// <summary>Takes everything away at once: no caller waits any more, no timer ticks. For the end of a stop.</summary>
     internal void Abandon(Exception error)
     {
         lock (Gate)
@@ -74,25 +74,15 @@ internal sealed partial class Activation
     /// <summary>Ends the wait of every caller, and nothing else.</summary>
     internal void FailCalls(Exception error)
     {
-        RequestList running, waiting;
+        var calls = new List<GrainRequest>();
         lock (Gate)
         {
-            running = _running;
-            waiting = TakeWaiting();
+            calls.AddRange(_running);
+            calls.AddRange(_waiting);
+            _waiting = default;
         }
 
-        FailAll(running, error);
-        FailAll(waiting, error);
-    }
-
-    private static void FailAll(RequestList requests, Exception error)
-    {
-        for (var request = requests.First; request is not null;)
-        {
-            var next = request.Next;
-            request.Fail(error);
-            request = next;
-        }
+        calls.ForEach(call => call.Fail(error));
     }
 
     private async Task ActivateAsync()
@@ -141,17 +131,8 @@ internal sealed partial class Activation
     private async Task FailActivationAsync(Exception error)
     {
         Silo.LogActivationFailure(GrainId, error);
-        StopTimers();
         await DisposeInstanceAsync();
-        RequestList waiting;
-        lock (Gate)
-        {
-            waiting = TakeWaiting();
-            End(keepWaiting: false);
-        }
-
-        FailAll(waiting, CallErrors.Crossing(error));
-        _gone?.TrySetResult();
+        Abandon(CallErrors.Crossing(error));
     }
 
     private void StopTakingRequests()
@@ -215,6 +196,7 @@ internal sealed partial class Activation
             End(keepWaiting: true);
         }
 
+        FailCalls(new TimeoutException($"A request of grain {GrainId} did not end before its activation was taken away."));
         _gone?.TrySetResult();
     }
 
@@ -250,13 +232,6 @@ internal sealed partial class Activation
         Array.ForEach(timers, timer => timer.Dispose());
     }
 
-    private RequestList TakeWaiting()
-    {
-        var waiting = _waiting;
-        _waiting = default;
-        return waiting;
-    }
-
     /// <summary>The activation leaves its place, and what waits gets the next one, in one step: nobody finds neither.</summary>
     private void End(bool keepWaiting)
     {
@@ -271,6 +246,7 @@ internal sealed partial class Activation
         }
 
         _status = ActivationStatus.Gone;
-        _owner.Replace(this, keepWaiting ? TakeWaiting() : default);
+        _owner.Replace(this, keepWaiting ? _waiting : default);
+        _waiting = keepWaiting ? default : _waiting;
     }
 }

@@ -65,6 +65,8 @@ internal sealed class SimulatedSilo
         _configure = services =>
         {
             Stores.Configure(services, options);
+            services.AddSingleton(Stores);
+            services.AddSingleton(World);
             configure?.Invoke(services);
         };
         Process = World.StartProcess(_configure);
