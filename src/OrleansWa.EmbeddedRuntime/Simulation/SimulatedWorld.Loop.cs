@@ -124,7 +124,7 @@ public sealed partial class SimulatedWorld
     {
         // What left for another thread may be about to come back; its stack says more than "deadlock".
         // A marker in the pool is reached only after what was queued there before.
-        using var reached = new ManualResetEventSlim();
+        var reached = new ManualResetEventSlim();
         ThreadPool.UnsafeQueueUserWorkItem(static marker => marker.Set(), reached, preferLocal: true);
         reached.Wait(StarvedPool);
         SpinWait.SpinUntil(() => Volatile.Read(ref _escape) is not null, Grace);

@@ -58,6 +58,15 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public void Reminder_WhenRemovedWithinItsOwnTick_TicksNoMore()
+    {
+        _silo.Signals.Set("cancel reminders");
+        _silo.World.Run(() => Grain.Remind("r", TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+        _silo.World.RunFor(TimeSpan.FromMinutes(10));
+        _silo.Signals.Log.ShouldBe(["r 00:00:00"]);
+    }
+
+    [Fact]
     public void Reminder_WhenFarAway_TicksOnTime()
     {
         _silo.World.Run(() => Grain.Remind("r", TimeSpan.FromDays(100), TimeSpan.FromDays(1_000)));
