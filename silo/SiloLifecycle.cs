@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Storage.Sqlite;
 using OrleansWa.Storage.Sqlite.Native;
 

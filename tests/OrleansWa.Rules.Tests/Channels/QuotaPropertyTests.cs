@@ -37,7 +37,7 @@ public sealed class QuotaPropertyTests
             }
 
             return channel.MostGrantedOfADay <= limit && channel.MostSentOfADay <= limit;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void Reserve_WithoutCrashOrClockChange_LosesNothingOfTheLimit() =>

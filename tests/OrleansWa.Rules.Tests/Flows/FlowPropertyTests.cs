@@ -10,7 +10,7 @@ namespace OrleansWa.Rules.Tests.Flows;
 public sealed class FlowPropertyTests
 {
     private static readonly Arbitrary<int> Seeds = Arb.From(Gen.Choose(0, int.MaxValue));
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(300);
 
     [Fact]
     public void Validate_OfAValidGraph_FindsNothing() =>
@@ -45,14 +45,24 @@ public sealed class FlowPropertyTests
     });
 
     [Fact]
-    public void Engine_OnAGraphThatTheValidatorAccepts_NeverFindsItBrokenNorRunsAway() => Holds(seed =>
+    public void Engine_OnAGraphThatTheValidatorAccepts_NeverFindsItBrokenNorRunsAway()
     {
-        var graph = RandomGraphs.Wild(seed);
-        if (FlowValidator.Validate(FlowGraph.Parse(graph.ToJsonString())).IsEmpty)
+        var (accepted, refused) = (0, 0);
+        Holds(seed =>
         {
-            Play(graph, seed).Select(step => step.Ended?.Reason).ShouldNotContain(reason => reason == "flow_broken" || reason == "step_limit");
-        }
-    });
+            var graph = RandomGraphs.Rewired(seed);
+            var isValid = FlowValidator.Validate(FlowGraph.Parse(graph.ToJsonString())).IsEmpty;
+            (accepted, refused) = isValid ? (accepted + 1, refused) : (accepted, refused + 1);
+            if (isValid)
+            {
+                Play(graph, seed).ShouldAllBe(step => step.Ended == null || (step.Ended.Reason != "flow_broken" && step.Ended.Reason != "step_limit"));
+            }
+        });
+
+        // Otherwise the property speaks of nothing.
+        accepted.ShouldBeGreaterThan(25);
+        refused.ShouldBeGreaterThan(25);
+    }
 
     [Fact]
     public void Parse_OfADamagedGraph_EitherParsesOrNamesAPosition() => Holds(seed =>

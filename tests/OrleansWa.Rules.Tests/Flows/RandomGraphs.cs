@@ -34,6 +34,20 @@ internal static class RandomGraphs
         return new JsonObject { ["nodes"] = nodes, ["edges"] = edges };
     }
 
+    /// <summary>A valid graph with some edges led elsewhere, also backwards: some stay valid, with loops in them.</summary>
+    public static JsonObject Rewired(int seed)
+    {
+        var graph = Valid(seed);
+        var (nodes, edges) = (graph["nodes"]!.AsArray(), graph["edges"]!.AsArray());
+        var random = new Random(seed);
+        for (var i = random.Next(1, 4); i > 0; i--)
+        {
+            edges[random.Next(edges.Count)]!["target"] = $"n{random.Next(nodes.Count - 1)}";
+        }
+
+        return graph;
+    }
+
     /// <summary>A valid graph with one fault put in, and the beginning of the position at which it must be reported.</summary>
     public static (JsonObject Graph, string Position) Broken(int seed)
     {
