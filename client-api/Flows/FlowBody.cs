@@ -11,7 +11,13 @@ internal static class FlowBody
     private const int NodesMax = 1_000;
     private const int PriorityMax = 1_000_000;
 
-    public static SaveFlow Read(BodyCheck check, string? name, int? priority, FlowGraph? graph)
+    public static SaveFlow Read(BodyCheck check, CreateFlowRequest body) =>
+        Read(check, body.Name, body.Priority, body.Graph, new FlowGraph(body.Nodes, body.Edges, body.Viewport));
+
+    public static SaveFlow Read(SaveFlowRequest body) =>
+        Read(new BodyCheck(), body.Name, body.Priority, body.Graph, new FlowGraph(body.Nodes, body.Edges, body.Viewport));
+
+    private static SaveFlow Read(BodyCheck check, string? name, int? priority, FlowGraph? graph, FlowGraph beside)
     {
         var text = check.Required("name", name, NameLengthMax);
         if (priority is < -PriorityMax or > PriorityMax)
@@ -19,25 +25,24 @@ internal static class FlowBody
             check.Add("priority", $"From -{PriorityMax} to {PriorityMax}.");
         }
 
-        var json = Graph(check, graph);
+        if (graph is not null && (beside.Nodes ?? beside.Edges) is not null)
+        {
+            check.Add("graph", "Give the graph as this member or as nodes and edges beside the name, not both.");
+        }
+
+        var json = graph is null ? Graph(check, "", beside) : Graph(check, "graph.", graph);
         check.ThrowIfInvalid();
         return new SaveFlow(text, priority ?? 0, json!);
     }
 
-    private static string? Graph(BodyCheck check, FlowGraph? graph)
+    private static string? Graph(BodyCheck check, string at, FlowGraph graph)
     {
-        if (graph is null)
-        {
-            check.Add("graph", "This member is required.");
-            return null;
-        }
-
-        List(check, "graph.nodes", graph.Nodes);
-        List(check, "graph.edges", graph.Edges);
-        var json = CanonicalJson.Write(JsonSerializer.SerializeToElement(graph, ApiJson.Stored));
+        List(check, at + "nodes", graph.Nodes);
+        List(check, at + "edges", graph.Edges);
+        var json = CanonicalJson.Write(graph);
         if (json is null)
         {
-            check.Add("graph", "Holds a NUL character or half a surrogate pair.");
+            check.Add(at + "nodes", "Holds a NUL character or half a surrogate pair.");
         }
 
         return json;

@@ -26,7 +26,7 @@ internal static class FlowEndpoints
     {
         var check = new BodyCheck();
         var id = body.Id is null ? ids.NewId("flow_") : Ids.ThingInBody(check, "id", body.Id);
-        var save = FlowBody.Read(check, body.Name, body.Priority, body.Graph);
+        var save = FlowBody.Read(check, body);
         var flow = await Flow(http, grains, id).Create(save);
         return TypedResults.Created($"/api/v1/flows/{id}", FlowResponse.From(flow));
     }
@@ -43,7 +43,7 @@ internal static class FlowEndpoints
 
     private static async Task<Ok<FlowResponse>> Save(string flowId, SaveFlowRequest body, HttpContext http, IGrainFactory grains)
     {
-        var save = FlowBody.Read(new BodyCheck(), body.Name, body.Priority, body.Graph);
+        var save = FlowBody.Read(body);
         return TypedResults.Ok(FlowResponse.From(await Flow(http, grains, flowId).Save(save)));
     }
 

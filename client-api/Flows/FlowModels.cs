@@ -5,18 +5,40 @@ using OrleansWa.Contracts.Flows;
 
 namespace OrleansWa.ClientApi.Flows;
 
-/// <summary>Creates a flow with its first draft.</summary>
+/// <summary>
+/// Creates a flow with its first draft. The graph is given as <c>graph</c>, or its members stand beside the name, as React Flow's
+/// <c>toObject()</c> gives them.
+/// </summary>
 /// <param name="Id">1 to 63 lower-case letters, digits, <c>_</c> or <c>-</c>; drawn when left out.</param>
 /// <param name="Name">Name for people.</param>
 /// <param name="Priority">Higher is asked first when several flows match; 0 by default.</param>
 /// <param name="Graph">The graph in React Flow's shape: <c>{"nodes":[{id,type,data}],"edges":[{id,source,sourceHandle?,target}]}</c>.</param>
-public sealed record CreateFlowRequest(string? Id, [property: Required] string? Name, int? Priority, [property: Required] FlowGraph? Graph);
+/// <param name="Nodes">Nodes, where there is no <c>graph</c>.</param>
+/// <param name="Edges">Edges, where there is no <c>graph</c>.</param>
+/// <param name="Viewport">Where the editor looked, where there is no <c>graph</c>.</param>
+public sealed record CreateFlowRequest(
+    string? Id,
+    [property: Required] string? Name,
+    int? Priority,
+    FlowGraph? Graph,
+    IReadOnlyList<JsonElement>? Nodes,
+    IReadOnlyList<JsonElement>? Edges,
+    JsonElement? Viewport);
 
-/// <summary>Replaces a flow's draft.</summary>
+/// <summary>Replaces a flow's draft; the graph as in creating it.</summary>
 /// <param name="Name">Name for people.</param>
 /// <param name="Priority">Higher is asked first; 0 by default.</param>
 /// <param name="Graph">The graph in React Flow's shape.</param>
-public sealed record SaveFlowRequest([property: Required] string? Name, int? Priority, [property: Required] FlowGraph? Graph);
+/// <param name="Nodes">Nodes, where there is no <c>graph</c>.</param>
+/// <param name="Edges">Edges, where there is no <c>graph</c>.</param>
+/// <param name="Viewport">Where the editor looked, where there is no <c>graph</c>.</param>
+public sealed record SaveFlowRequest(
+    [property: Required] string? Name,
+    int? Priority,
+    FlowGraph? Graph,
+    IReadOnlyList<JsonElement>? Nodes,
+    IReadOnlyList<JsonElement>? Edges,
+    JsonElement? Viewport);
 
 /// <summary>A graph as React Flow's <c>toObject()</c> gives it.</summary>
 /// <param name="Nodes">Nodes with <c>id</c>, <c>type</c>, <c>data</c>; what the editor adds (e.g. <c>position</c>) is kept.</param>

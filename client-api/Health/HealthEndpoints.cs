@@ -9,17 +9,18 @@ namespace OrleansWa.ClientApi.Health;
 /// <summary>Whether the process lives, whether it serves, and how it is.</summary>
 internal static class HealthEndpoints
 {
+    private static readonly string[] GetAndHead = ["GET", "HEAD"];
     private static readonly string Version = typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private static readonly TimeSpan StorageWait = TimeSpan.FromSeconds(3);
 
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
-        health.MapGet("/live", Live).Open("tells a supervisor that the process lives").ShortCircuit()
+        health.MapMethods("/live", GetAndHead, Live).Open("tells a supervisor that the process lives").ShortCircuit()
             .WithSummary("Whether the process lives: 200 from the moment that the port is open.");
-        health.MapGet("/ready", Ready).Open("tells a load balancer whether to send requests")
+        health.MapMethods("/ready", GetAndHead, Ready).Open("tells a load balancer whether to send requests")
             .WithSummary("Whether requests are served: 503 until then.");
-        health.MapGet("", Get).Open("a summary is public; details need a platform admin's key")
+        health.MapMethods("", GetAndHead, Get).Open("a summary is public; details need a platform admin's key")
             .WithSummary("Health and version; in full with a platform admin's key.");
     }
 

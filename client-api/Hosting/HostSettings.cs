@@ -14,6 +14,7 @@ internal static class HostSettings
     public const string CloudApiBaseUrl = "CloudApi:BaseUrl";
     public const string EmulatorEnabled = "Emulator:Enabled";
     public const string EmulatorUrl = "Emulator:Url";
+    public const string FailuresBeforeLock = "Security:FailuresBeforeLock";
     public const string BootstrapApiKey = "Bootstrap:ApiKey";
     private const string DefaultUrl = "http://localhost:8080";
     private const string DefaultEmulatorUrl = "http://localhost:8081";

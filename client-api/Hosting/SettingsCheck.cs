@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal static partial class SettingsCheck
             Emulator(settings, environment),
             Address(settings, HostSettings.EmulatorUrl),
             Format(settings),
+            FailuresBeforeLock(settings),
         ];
         string[] found = [.. failures.OfType<string>()];
         if (found.Length > 0)
@@ -92,6 +94,11 @@ internal static partial class SettingsCheck
     private static string? Address(IConfiguration settings, string key) =>
         settings[key] is { Length: > 0 } text && !(Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http")
             ? $"{key}: '{text}' is no address. Use http://host:port, e.g. http://localhost:8081."
+            : null;
+
+    private static string? FailuresBeforeLock(IConfiguration settings) =>
+        settings[HostSettings.FailuresBeforeLock] is { Length: > 0 } text && !(int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0)
+            ? $"{HostSettings.FailuresBeforeLock}: '{text}' is no number above 0. It is how many wrong keys one address may send before it has to wait."
             : null;
 
     private static string? Format(IConfiguration settings) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using OrleansWa.Contracts;
 using Serilog.Core;
 using Serilog.Events;
@@ -24,7 +23,6 @@ internal sealed class AmbientEnricher : ILogEventEnricher
         Set(logEvent, "channel", channel);
         Set(logEvent, "conversation", conversation);
         Set(logEvent, "traceId", Activity.Current?.TraceId.ToString());
-        logEvent.AddPropertyIfAbsent(new LogEventProperty("Where", new ScalarValue(Where(logEvent))));
     }
 
     // The turn of a grain knows better than the request that caused it.
@@ -49,20 +47,5 @@ internal sealed class AmbientEnricher : ILogEventEnricher
         {
             line.AddPropertyIfAbsent(new LogEventProperty(name, new ScalarValue(value)));
         }
-    }
-
-    // The same for people: " [acme/main/ct_x]".
-    private static string Where(LogEvent line)
-    {
-        var text = new StringBuilder();
-        foreach (var name in (ReadOnlySpan<string>)["tenant", "channel", "conversation"])
-        {
-            if (line.Properties.TryGetValue(name, out var value) && value is ScalarValue { Value: string part })
-            {
-                text.Append(text.Length == 0 ? " [" : "/").Append(part);
-            }
-        }
-
-        return text.Length == 0 ? "" : text.Append(']').ToString();
     }
 }

@@ -22,13 +22,13 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
 
     private void Write(HttpContext context, TimeSpan elapsed)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/');
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         var level = route is null || context.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug : LogLevel.Information;
         logger.Log(
             level,
             "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms",
             context.Request.Method,
-            route ?? "(no route)",
+            route is { Length: > 1 } ? route.TrimEnd('/') : route ?? "(no route)",
             context.Response.StatusCode,
             elapsed.TotalMilliseconds);
     }

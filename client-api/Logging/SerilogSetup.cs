@@ -36,11 +36,17 @@ internal static class SerilogSetup
             typeof(ConsoleLoggerConfigurationExtensions).Assembly,
             typeof(FileLoggerConfigurationExtensions).Assembly,
             typeof(LoggerConfigurationAsyncExtensions).Assembly);
+        var isText = IsText(settings, environment);
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(settings, reader)
             .Filter.ByExcluding(PersonalData.IsIn)
             .Enrich.With<AmbientEnricher>()
-            .WriteTo.Async(sinks => Console(sinks, settings, environment), LinesWaitingMax, blockWhenFull: false);
+            .WriteTo.Async(sinks => Console(sinks, isText), LinesWaitingMax, blockWhenFull: false);
+        if (isText)
+        {
+            logger.Enrich.With<WhereEnricher>();
+        }
+
         if (settings["Logging:File"] is { Length: > 0 } path)
         {
             logger.WriteTo.Async(
@@ -58,10 +64,12 @@ internal static class SerilogSetup
         return logger.CreateLogger();
     }
 
-    private static void Console(LoggerSinkConfiguration sinks, IConfiguration settings, IHostEnvironment environment)
+    private static bool IsText(IConfiguration settings, IHostEnvironment environment) =>
+        settings["Logging:Format"] is { Length: > 0 } format ? format == "text" : environment.IsDevelopment();
+
+    private static void Console(LoggerSinkConfiguration sinks, bool isText)
     {
-        var format = settings["Logging:Format"] is { Length: > 0 } text ? text : environment.IsDevelopment() ? "text" : "json";
-        if (format == "text")
+        if (isText)
         {
             sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         }

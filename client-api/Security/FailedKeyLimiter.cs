@@ -3,22 +3,24 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansWa.ClientApi.Hosting;
 
 namespace OrleansWa.ClientApi.Security;
 
 /// <summary>
-/// Slows down whoever guesses keys: after ten wrong keys an address waits, each time twice as long, up to five minutes. A key that was good
+/// Slows down whoever guesses keys: after <c>Security:FailuresBeforeLock</c> wrong keys (30) an address waits, each time twice as long, up to five minutes. A key that was good
 /// before passes also from a locked address, so that one wrong client behind a shared proxy locks nobody else out. Bounded: at the limit the
 /// oldest addresses are forgotten.
 /// </summary>
-internal sealed class FailedKeyLimiter(TimeProvider time)
+internal sealed class FailedKeyLimiter(TimeProvider time, IConfiguration settings)
 {
-    private const int FreeFailures = 10;
+    private const int FailuresBeforeLockDefault = 30;
     private const int AddressesMax = 10_000;
     private const int GoodKeysMax = 10_000;
     private static readonly TimeSpan LockMax = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
 
+    private readonly int _failuresBeforeLock = settings.GetValue(HostSettings.FailuresBeforeLock, FailuresBeforeLockDefault);
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, Failures> _addresses = [];
     private readonly HashSet<UInt128> _goodKeys = [];
@@ -68,14 +70,14 @@ internal sealed class FailedKeyLimiter(TimeProvider time)
         }
     }
 
-    private static TimeSpan LockAfter(int count)
+    private TimeSpan LockAfter(int count)
     {
-        if (count < FreeFailures)
+        if (count < _failuresBeforeLock)
         {
             return TimeSpan.Zero;
         }
 
-        var seconds = Math.Pow(2, Math.Min(count - FreeFailures, 20));
+        var seconds = Math.Pow(2, Math.Min(count - _failuresBeforeLock, 20));
         return seconds >= LockMax.TotalSeconds ? LockMax : TimeSpan.FromSeconds(seconds);
     }
 
