@@ -24,7 +24,7 @@ internal sealed class BootstrapService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedHost.WaitAsync(lifetime, stoppingToken);
-        await readiness.WaitForSiloAsync(time, stoppingToken);
+        await readiness.WaitForSiloAsync(stoppingToken);
         CallScope.EnterPlatform();
         for (var wait = FirstRetry; !await TryAsync(stoppingToken); wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
         {

@@ -48,7 +48,7 @@ internal sealed class EmulatorService(
             return;
         }
 
-        await readiness.WaitForSiloAsync(time, stoppingToken);
+        await readiness.WaitForSiloAsync(stoppingToken);
         await SeedAsync(stoppingToken);
     }
 

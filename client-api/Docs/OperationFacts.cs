@@ -23,6 +23,14 @@ internal static class OperationFacts
         (429, "Too many wrong keys."),
     ];
 
+    private static readonly (int Status, string Text)[] OfWebhooks =
+    [
+        (400, "The body is signed but not JSON."),
+        (401, "X-Hub-Signature-256 is missing or wrong."),
+        (403, "The verify token is wrong."),
+        (413, "The body is larger than 3 MB."),
+    ];
+
     private static readonly (int Status, string Text)[] WithBody =
     [
         (409, "It exists already, or its state does not allow this."),
@@ -52,6 +60,11 @@ internal static class OperationFacts
             Examples.AddTo(operation, context.Description.RelativePath, context.Description.HttpMethod);
         }
 
+        if (context.Description.RelativePath?.StartsWith("webhooks/", StringComparison.Ordinal) == true)
+        {
+            AddProblems(operation, context.Document, OfWebhooks);
+        }
+
         DescribePaging(operation);
         return Task.CompletedTask;
     }
@@ -74,18 +87,23 @@ internal static class OperationFacts
         }
     }
 
+    private static bool IsQuery(OpenApiParameter parameter, string name) =>
+        parameter.In == ParameterLocation.Query && string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase);
+
     // The limit is read as text, so that a wrong one is answered by name; what it means is a number.
     private static void DescribePaging(OpenApiOperation operation)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            if (parameter is { Name: "limit", In: ParameterLocation.Query })
+            if (IsQuery(parameter, "limit"))
             {
+                parameter.Name = "limit";
                 parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = PageQuery.LimitDefault };
                 parameter.Description = "Rows wanted.";
             }
-            else if (parameter is { Name: "cursor", In: ParameterLocation.Query })
+            else if (IsQuery(parameter, "cursor"))
             {
+                parameter.Name = "cursor";
                 parameter.Description = "The nextCursor of the page before.";
             }
         }

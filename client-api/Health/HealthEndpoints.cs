@@ -24,13 +24,13 @@ internal static class HealthEndpoints
             .WithSummary("Health and version; in full with a platform admin's key.");
     }
 
-    private static Ok<HealthResponse> Live(TimeProvider time) => TypedResults.Ok(new HealthResponse("healthy", Version, Uptime(time), null));
+    private static Ok<HealthResponse> Live(ApiReadiness readiness) => TypedResults.Ok(Response(readiness, "healthy"));
 
-    private static async Task Ready(HttpContext context, ApiReadiness readiness, TimeProvider time)
+    private static async Task Ready(HttpContext context, ApiReadiness readiness)
     {
         if (readiness.IsReady)
         {
-            await context.Response.WriteAsJsonAsync(new HealthResponse("healthy", Version, Uptime(time), null));
+            await context.Response.WriteAsJsonAsync(Response(readiness, "healthy"));
             return;
         }
 
@@ -41,7 +41,7 @@ internal static class HealthEndpoints
     {
         var details = context.FindCaller() is { IsPlatform: true } ? await DetailsAsync(readiness, time, grains) : null;
         var status = !readiness.IsReady ? "starting" : details is { Storage.Reachable: false } ? "unhealthy" : "healthy";
-        return TypedResults.Ok(new HealthResponse(status, Version, Uptime(time), details));
+        return TypedResults.Ok(Response(readiness, status) with { Details = details });
     }
 
     private static async Task<HealthDetails> DetailsAsync(ApiReadiness readiness, TimeProvider time, IGrainFactory grains)
@@ -77,6 +77,5 @@ internal static class HealthEndpoints
         return page.Next is null ? page.Items.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) : "200+";
     }
 
-    private static long Uptime(TimeProvider time) =>
-        (long)Math.Max(0, (time.GetUtcNow().UtcDateTime - System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalSeconds);
+    private static HealthResponse Response(ApiReadiness readiness, string status) => new(status, Version, (long)readiness.Uptime.TotalSeconds, null);
 }

@@ -5,7 +5,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NothingLoads = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
     private const string DocsPolicy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'";
 
     public Task InvokeAsync(HttpContext context)

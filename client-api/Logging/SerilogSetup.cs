@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansWa.ClientApi.Hosting;
 using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
@@ -40,6 +41,8 @@ internal static class SerilogSetup
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(settings, reader)
             .Filter.ByExcluding(PersonalData.IsIn)
+            // What stderr says in words needs no stack trace beside it.
+            .Filter.ByExcluding(line => line.Exception is { } e && StartFailure.Explain(e) is not null)
             .Enrich.With<AmbientEnricher>()
             .WriteTo.Async(sinks => Console(sinks, isText), LinesWaitingMax, blockWhenFull: false);
         if (isText)

@@ -8,6 +8,8 @@ internal struct WebhookBody : IDisposable
     /// <summary>Meta sends at most this.</summary>
     public const int BytesMax = 3 * 1024 * 1024;
 
+    // What a webhook usually fits in. An announced length is not believed further: the buffer grows with what really came.
+    private const int FirstBufferBytesMax = 64 * 1024;
     private const int FirstBufferBytes = 8 * 1024;
 
     private byte[]? _buffer;
@@ -25,7 +27,7 @@ internal struct WebhookBody : IDisposable
         }
 
         // One byte more than announced, so that the end is seen without growing.
-        var body = new WebhookBody { _buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength + 1 ?? FirstBufferBytes)) };
+        var body = new WebhookBody { _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength + 1 ?? FirstBufferBytes, FirstBufferBytesMax)) };
         try
         {
             int read;
