@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OrleansWa.Contracts;
 
 namespace OrleansWa.Silo;
 

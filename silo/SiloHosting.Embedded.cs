@@ -7,7 +7,7 @@ public static partial class SiloHosting
 {
     private static void AddActorRuntime(this IServiceCollection services)
     {
-        services.AddEmbeddedRuntime();
+        services.AddEmbeddedRuntime(startsWithHost: false);
         services.AddGrainsFrom(typeof(TenantCallFilter).Assembly);
         services.AddIncomingGrainCallFilter<TenantCallFilter>();
         services.AddSingleton<IGrainStorage, StateGrainStorage>();

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrleansWa.Connectors.CloudApi;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Secrets;
 using OrleansWa.Grains.Channels;
 using OrleansWa.Grains.Flows;
 using OrleansWa.Grains.Security;
 using OrleansWa.Grains.Webhooks;
 using OrleansWa.Silo.Secrets;
-using OrleansWa.Storage;
 using OrleansWa.Storage.Sqlite;
 
 namespace OrleansWa.Silo;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Storage.Sqlite;
+using OrleansWa.Storage.Sqlite.Native;
 
 namespace OrleansWa.Silo;
 

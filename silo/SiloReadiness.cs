@@ -1,3 +1,5 @@
+using OrleansWa.Contracts;
+
 namespace OrleansWa.Silo;
 
 /// <inheritdoc cref="IReadiness"/>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 
 namespace OrleansWa.Silo;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Secrets;
 
 namespace OrleansWa.Silo.Secrets;

@@ -8,7 +8,7 @@ using OrleansWa.CloudApiEmulator.Webhooks;
 namespace OrleansWa.CloudApiEmulator;
 
 /// <summary>The emulated world, for control in the same process: what <c>/_emu</c> offers over HTTP. Safe to call from several threads.</summary>
-public sealed class CloudApiEmulator : IDisposable
+public sealed class CloudApiEmulator
 {
     private readonly World _world;
 
@@ -16,6 +16,13 @@ public sealed class CloudApiEmulator : IDisposable
     {
         _world = world;
         GiveSamples();
+    }
+
+    /// <summary>Raised on a worker's thread when a webhook attempt is finished and its retry, if any, is arranged.</summary>
+    public event Action<WebhookAttempt>? WebhookAttempted
+    {
+        add => _world.Webhooks.Attempted += value;
+        remove => _world.Webhooks.Attempted -= value;
     }
 
     /// <summary>Limits and faults in force; assign a new value to change them.</summary>
@@ -184,14 +191,6 @@ public sealed class CloudApiEmulator : IDisposable
         _world.Webhooks.Clear();
         _world.Usage.Reset();
         GiveSamples();
-    }
-
-    /// <summary>Stops the webhooks and timers.</summary>
-    public void Dispose()
-    {
-        _world.Publisher.Dispose();
-        _world.Scheduler.Dispose();
-        _world.Sender.Dispose();
     }
 
     internal Stream? MediaFile(string id, out string mimeType)

@@ -15,7 +15,7 @@ internal static class ControlEndpoints
     public static void Map(WebApplication app)
     {
         var emulator = app.Services.GetRequiredService<CloudApiEmulator>();
-        app.MapGet("/", http => Task.Run(() => http.Response.Redirect("/_emu")));
+        app.MapGet("/", RedirectToPage);
         app.MapGet("/_emu", PatientPage.Serve);
         WorldRoutes.Map(app, emulator);
         PhoneRoutes.Map(app, emulator);
@@ -49,6 +49,12 @@ internal static class ControlEndpoints
     public static string? Query(this HttpContext http, string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     public static int Limit(this HttpContext http) => int.TryParse(http.Query("limit"), out var limit) ? Math.Clamp(limit, 1, 200_000) : 100;
+
+    private static Task RedirectToPage(HttpContext http)
+    {
+        http.Response.Redirect("/_emu");
+        return Task.CompletedTask;
+    }
 
     private static async Task Answer(HttpContext http, Func<HttpContext, Task<object?>> handle)
     {

@@ -10,6 +10,9 @@ internal sealed class WebhookLog(EmulatorOptions options, ILogger<WebhookLog> lo
     private long _dropped;
     private long _accepted;
 
+    /// <summary>Raised when an attempt is finished and its retry, if any, is arranged.</summary>
+    public event Action<WebhookAttempt>? Attempted;
+
     public long Total => _attempts.Total;
 
     public long Accepted => Interlocked.Read(ref _accepted);
@@ -34,6 +37,8 @@ internal sealed class WebhookLog(EmulatorOptions options, ILogger<WebhookLog> lo
         if (!attempt.Accepted && before is not { Accepted: false })
             log.LogWarning("Emulator: {Url} does not accept webhooks: {Reason}", attempt.Url, attempt.Error ?? $"HTTP {attempt.StatusCode}");
     }
+
+    public void Announce(WebhookAttempt attempt) => Attempted?.Invoke(attempt);
 
     public void Clear()
     {

@@ -27,8 +27,10 @@ internal sealed class WebhookSender : IDisposable
     {
         var (status, error) = await Post(delivery);
         var retry = status == 200 ? null : NextRetry(delivery);
-        _log.Add(Attempt(delivery, status, error, retry));
+        var attempt = Attempt(delivery, status, error, retry);
+        _log.Add(attempt);
         if (retry is { } wait) ScheduleRetry(delivery, wait, again);
+        _log.Announce(attempt);
     }
 
     public void Dispose() => _http.Dispose();

@@ -34,6 +34,12 @@ internal abstract class GrainCall : GrainRequest
 
     public sealed override void Execute()
     {
+        if (IsSettled)
+        {
+            Activation.OnEnded(this);
+            return;
+        }
+
         var clean = ExecutionContext.Capture()!;
         var pending = Start();
         ExecutionContext.Restore(clean);

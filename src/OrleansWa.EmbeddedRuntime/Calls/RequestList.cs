@@ -1,13 +1,25 @@
+using System.Collections;
+
 namespace OrleansWa.EmbeddedRuntime;
 
 /// <summary>Requests in order; adding and removing cost nothing extra, because the links are in the requests.</summary>
-internal struct RequestList
+internal struct RequestList : IEnumerable<GrainRequest>
 {
     internal GrainRequest? First { get; private set; }
 
     internal GrainRequest? Last { get; private set; }
 
     internal int Count { get; private set; }
+
+    public readonly IEnumerator<GrainRequest> GetEnumerator()
+    {
+        for (var request = First; request is not null; request = request.Next)
+        {
+            yield return request;
+        }
+    }
+
+    readonly IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal void Add(GrainRequest request)
     {

@@ -64,15 +64,8 @@ internal abstract class TurnScheduler(IWorkExecutor executor) : TaskScheduler, I
 
     protected sealed override IEnumerable<Task> GetScheduledTasks() => [];
 
-    private bool TryDequeue(out object turn)
-    {
-        lock (Gate)
-        {
-            return _turns!.TryDequeue(out turn!);
-        }
-    }
-
-    private void RunTurn(object turn)
+    /// <summary>Runs one turn; the activation measures it.</summary>
+    protected virtual void RunTurn(object turn)
     {
         if (turn is Task task)
         {
@@ -82,6 +75,14 @@ internal abstract class TurnScheduler(IWorkExecutor executor) : TaskScheduler, I
 
         // The executor's thread has no context to capture here, so the turn starts with a clean one.
         new Task(Run, turn).RunSynchronously(this);
+    }
+
+    private bool TryDequeue(out object turn)
+    {
+        lock (Gate)
+        {
+            return _turns!.TryDequeue(out turn!);
+        }
     }
 
     private void Leave()

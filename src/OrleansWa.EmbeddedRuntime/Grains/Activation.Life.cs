@@ -1,6 +1,6 @@
 namespace OrleansWa.EmbeddedRuntime;
 
-/// <summary>From activating to gone.</summary>
+/// <summary>From activating to the decision to go.</summary>
 internal sealed partial class Activation
 {
     private ActivationStatus _status = ActivationStatus.Activating;
@@ -58,43 +58,6 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Takes everything away at once: no turn runs any more, no caller waits. For a crash, or the end of a stop.</summary>
-    internal void Abandon(Exception error)
-    {
-        lock (Gate)
-        {
-            End(keepWaiting: false);
-        }
-
-        StopTimers();
-        FailCalls(error);
-        _gone?.TrySetResult();
-    }
-
-    /// <summary>Ends the wait of every caller, and nothing else.</summary>
-    internal void FailCalls(Exception error)
-    {
-        RequestList running, waiting;
-        lock (Gate)
-        {
-            running = _running;
-            waiting = TakeWaiting();
-        }
-
-        FailAll(running, error);
-        FailAll(waiting, error);
-    }
-
-    private static void FailAll(RequestList requests, Exception error)
-    {
-        for (var request = requests.First; request is not null;)
-        {
-            var next = request.Next;
-            request.Fail(error);
-            request = next;
-        }
-    }
-
     private async Task ActivateAsync()
     {
         try
@@ -141,136 +104,7 @@ internal sealed partial class Activation
     private async Task FailActivationAsync(Exception error)
     {
         Silo.LogActivationFailure(GrainId, error);
-        StopTimers();
         await DisposeInstanceAsync();
-        RequestList waiting;
-        lock (Gate)
-        {
-            waiting = TakeWaiting();
-            End(keepWaiting: false);
-        }
-
-        FailAll(waiting, CallErrors.Crossing(error));
-        _gone?.TrySetResult();
-    }
-
-    private void StopTakingRequests()
-    {
-        if (_reason is null || _status != ActivationStatus.Active)
-        {
-            return;
-        }
-
-        _status = ActivationStatus.Deactivating;
-        if (_running.Count == 0)
-        {
-            BeginDeactivation();
-            return;
-        }
-
-        _patience = Silo.Time.CreateTimer(
-            static self => ((Activation)self!).GiveUpWaiting(), this, Silo.Options.DeactivationTimeout, Timeout.InfiniteTimeSpan);
-    }
-
-    private void GiveUpWaiting()
-    {
-        lock (Gate)
-        {
-            if (_status == ActivationStatus.Deactivating)
-            {
-                BeginDeactivation();
-            }
-        }
-    }
-
-    private void BeginDeactivation()
-    {
-        if (_isEnding)
-        {
-            return;
-        }
-
-        _isEnding = true;
-        _patience?.Dispose();
-        Enqueue((Action)(() => _ = DeactivateAsync()));
-    }
-
-    private async Task DeactivateAsync()
-    {
-        StopTimers();
-        try
-        {
-            using var limit = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _deactivationToken);
-            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason!.Value, either.Token).WaitAsync(either.Token);
-        }
-        catch (Exception error)
-        {
-            Silo.LogDeactivationFailure(GrainId, error);
-        }
-
-        await DisposeInstanceAsync();
-        lock (Gate)
-        {
-            End(keepWaiting: true);
-        }
-
-        _gone?.TrySetResult();
-    }
-
-    private async Task DisposeInstanceAsync()
-    {
-        try
-        {
-            if (GrainInstance is IAsyncDisposable instance)
-            {
-                await instance.DisposeAsync();
-            }
-            else
-            {
-                (GrainInstance as IDisposable)?.Dispose();
-            }
-
-            await (_scope?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (Exception error)
-        {
-            Silo.LogDeactivationFailure(GrainId, error);
-        }
-    }
-
-    private void StopTimers()
-    {
-        GrainTimer[] timers;
-        lock (Gate)
-        {
-            timers = _timers?.ToArray() ?? [];
-        }
-
-        Array.ForEach(timers, timer => timer.Dispose());
-    }
-
-    private RequestList TakeWaiting()
-    {
-        var waiting = _waiting;
-        _waiting = default;
-        return waiting;
-    }
-
-    /// <summary>The activation leaves its place, and what waits gets the next one, in one step: nobody finds neither.</summary>
-    private void End(bool keepWaiting)
-    {
-        if (_status == ActivationStatus.Gone)
-        {
-            return;
-        }
-
-        if (GrainInstance is not null && _status != ActivationStatus.Activating)
-        {
-            Silo.CountActivation(_class, -1);
-        }
-
-        _status = ActivationStatus.Gone;
-        _owner.Replace(this, keepWaiting ? TakeWaiting() : default);
+        Abandon(CallErrors.Crossing(error));
     }
 }

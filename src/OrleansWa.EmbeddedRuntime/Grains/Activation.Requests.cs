@@ -64,7 +64,7 @@ internal sealed partial class Activation
     /// <summary>A request has ended with an error; a conflict in the store ends the activation too.</summary>
     internal void OnFailed(GrainRequest request, Exception error)
     {
-        Silo.Metrics.CallFailed(_class.Tag);
+        Silo.Metrics.Failed(_class.Tag);
         if (error is InconsistentStateException { IsSourceActivation: true } conflict)
         {
             conflict.IsSourceActivation = false;
@@ -120,6 +120,7 @@ internal sealed partial class Activation
     {
         request.Activation = this;
         _running.Add(request);
+        Silo.Metrics.Started(_class.Tag);
         if (Blocks(request))
         {
             _blocking++;

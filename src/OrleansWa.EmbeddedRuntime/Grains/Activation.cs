@@ -87,6 +87,19 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext
         }
     }
 
+    protected override void RunTurn(object turn)
+    {
+        if (!Silo.Metrics.TurnDuration.Enabled)
+        {
+            base.RunTurn(turn);
+            return;
+        }
+
+        var start = Silo.Time.GetTimestamp();
+        base.RunTurn(turn);
+        Silo.Metrics.TurnDuration.Record(Silo.Time.GetElapsedTime(start).TotalSeconds, _class.Tag);
+    }
+
     internal ActivationInfo Describe()
     {
         lock (Gate)

@@ -29,6 +29,8 @@ internal sealed class GrainTypes
     internal GrainClass ClassOf(GrainType type) =>
         _byType.TryGetValue(type, out var known) ? known : throw new ArgumentException($"No grain class is registered for grain type '{type}'.");
 
+    internal bool Knows(GrainType type) => _byType.ContainsKey(type);
+
     /// <summary>A reference by key.</summary>
     internal GrainReference Reference(Type type, string key, string? classPrefix)
     {

@@ -35,4 +35,15 @@ public sealed class EmbeddedRuntimeOptions
 
     /// <summary>Number of activations above which a warning is logged, once per crossing. Default 1,000,000.</summary>
     public int ActivationsWarning { get; set; } = 1_000_000;
+
+    /// <summary>Throws when a limit is not positive.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MailboxLimit);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(StopParallelism);
+        foreach (var time in (TimeSpan[])[ResponseTimeout, CollectionAge, CollectionQuantum, ActivationTimeout, DeactivationTimeout, StopTimeout])
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+        }
+    }
 }

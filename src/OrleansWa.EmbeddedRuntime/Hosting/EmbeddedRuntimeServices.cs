@@ -11,11 +11,13 @@ public static class EmbeddedRuntimeServices
     /// <summary>
     /// Adds the runtime: <see cref="EmbeddedSilo"/> (also as a hosted service), <see cref="IGrainFactory"/>, <see cref="IClusterClient"/> and
     /// <see cref="IReminderRegistry"/>. <see cref="TimeProvider"/> and <see cref="IWorkExecutor"/> are the system's unless already registered.
-    /// Stores (<see cref="IGrainStorage"/>, <see cref="IReminderStore"/>) are the caller's.
+    /// Stores (<see cref="IGrainStorage"/>, <see cref="IReminderStore"/>) are the caller's. Calling it again only configures more.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes the limits.</param>
-    public static IServiceCollection AddEmbeddedRuntime(this IServiceCollection services, Action<EmbeddedRuntimeOptions>? configure = null)
+    /// <param name="startsWithHost">False leaves start and stop to the caller, who opens its stores first.</param>
+    public static IServiceCollection AddEmbeddedRuntime(
+        this IServiceCollection services, Action<EmbeddedRuntimeOptions>? configure = null, bool startsWithHost = true)
     {
         var options = services.AddOptions<EmbeddedRuntimeOptions>();
         if (configure is not null)
@@ -23,15 +25,24 @@ public static class EmbeddedRuntimeServices
             options.Configure(configure);
         }
 
+        if (services.Any(service => service.ServiceType == typeof(EmbeddedSilo)))
+        {
+            return services;
+        }
+
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkExecutor, ThreadPoolExecutor>();
         GrainClasses(services);
-        services.TryAddSingleton<EmbeddedSilo>();
+        services.AddSingleton<EmbeddedSilo>();
         services.TryAddSingleton(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
         services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
         services.TryAddSingleton(provider => provider.GetRequiredService<EmbeddedSilo>().Reminders);
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedSilo>());
+        if (startsWithHost)
+        {
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedSilo>());
+        }
+
         return services;
     }
 

@@ -88,6 +88,9 @@ public sealed partial class EmbeddedSilo
     internal void LogReminderFailure(GrainId grainId, string name, Exception error) =>
         _logger.LogWarning(error, "Reminder {Reminder} of grain {GrainId} failed; it ticks again after its period.", name, grainId);
 
+    internal void LogUnknownReminder(ReminderEntry entry) =>
+        _logger.LogError("Reminder {Reminder} of grain {GrainId} stays silent: no such grain class is registered.", entry.ReminderName, entry.GrainId);
+
     internal void LogOneWayFailure(GrainMethod method, Exception error) =>
         _logger.LogWarning(error, "One-way call {Interface}.{Method} failed.", method.Interface.Name, method.Info.Name);
 

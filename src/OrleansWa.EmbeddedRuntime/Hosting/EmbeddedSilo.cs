@@ -33,6 +33,7 @@ public sealed partial class EmbeddedSilo : IHostedService, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Services = services;
         Options = options.Value;
+        Options.Check();
         Time = time;
         Executor = executor;
         Background = new BackgroundTurns(executor);

@@ -7,8 +7,8 @@ internal sealed class RuntimeMetrics : IDisposable
 {
     private const string Prefix = "orleanswa.runtime.";
     private readonly Meter _meter = new("OrleansWa.EmbeddedRuntime");
-    private readonly Counter<long> _calls;
-    private readonly Counter<long> _errors;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _failures;
     private readonly Counter<long> _overloads;
     private readonly Counter<long> _timeouts;
     private readonly Counter<long> _activated;
@@ -16,8 +16,8 @@ internal sealed class RuntimeMetrics : IDisposable
 
     internal RuntimeMetrics(Func<IEnumerable<GrainClass>> classes)
     {
-        _calls = _meter.CreateCounter<long>(Prefix + "calls", "{call}", "Calls sent to grains, by grain type.");
-        _errors = _meter.CreateCounter<long>(Prefix + "call.errors", "{call}", "Requests that ended with an exception, by grain type.");
+        _requests = _meter.CreateCounter<long>(Prefix + "requests", "{request}", "Calls and timer ticks that began to run, by grain type.");
+        _failures = _meter.CreateCounter<long>(Prefix + "request.errors", "{request}", "Requests that ended with an exception, by grain type.");
         _overloads = _meter.CreateCounter<long>(Prefix + "overloads", "{call}", "Calls refused because too many waited, by grain type.");
         _timeouts = _meter.CreateCounter<long>(Prefix + "call.timeouts", "{call}", "Calls whose caller gave up waiting.");
         _activated = _meter.CreateCounter<long>(Prefix + "activated", "{activation}", "Activations begun, by grain type.");
@@ -34,9 +34,9 @@ internal sealed class RuntimeMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    internal void Called(KeyValuePair<string, object?> grainType) => _calls.Add(1, grainType);
+    internal void Started(KeyValuePair<string, object?> grainType) => _requests.Add(1, grainType);
 
-    internal void CallFailed(KeyValuePair<string, object?> grainType) => _errors.Add(1, grainType);
+    internal void Failed(KeyValuePair<string, object?> grainType) => _failures.Add(1, grainType);
 
     internal void Overloaded(KeyValuePair<string, object?> grainType) => _overloads.Add(1, grainType);
 

@@ -63,6 +63,12 @@ internal sealed class ReminderService(EmbeddedSilo silo) : IReminderRegistry
         var overdue = 0;
         foreach (var entry in entries.OrderBy(entry => entry.GrainId).ThenBy(entry => entry.ReminderName, StringComparer.Ordinal))
         {
+            if (!silo.Types.Knows(entry.GrainId.Type))
+            {
+                silo.LogUnknownReminder(entry);
+                continue;
+            }
+
             var wait = entry.StartAt - silo.Time.GetUtcNow().UtcDateTime;
             Add(entry, wait > TimeSpan.Zero ? wait : Soon(overdue++));
         }

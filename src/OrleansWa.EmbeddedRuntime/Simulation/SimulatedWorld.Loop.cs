@@ -3,7 +3,8 @@ namespace OrleansWa.EmbeddedRuntime.Simulation;
 /// <summary>The one thread.</summary>
 public sealed partial class SimulatedWorld
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StarvedPool = TimeSpan.FromSeconds(5);
     private readonly List<(IThreadPoolWorkItem Work, Generation Generation)> _ready = [];
     private int _thread = Environment.CurrentManagedThreadId;
     private SimulationException? _escape;
@@ -122,6 +123,10 @@ public sealed partial class SimulatedWorld
     private SimulationException Deadlock()
     {
         // What left for another thread may be about to come back; its stack says more than "deadlock".
+        // A marker in the pool is reached only after what was queued there before.
+        var reached = new ManualResetEventSlim();
+        ThreadPool.UnsafeQueueUserWorkItem(static marker => marker.Set(), reached, preferLocal: true);
+        reached.Wait(StarvedPool);
         SpinWait.SpinUntil(() => Volatile.Read(ref _escape) is not null, Grace);
         return Interlocked.Exchange(ref _escape, null)
             ?? Failure($"deadlock: the client has not ended, nothing is ready, and no timer is due within {TimeLimit}.");

@@ -11,6 +11,7 @@ internal sealed class VirtualTimer : ITimer
     private readonly string _name;
     private TimeSpan _period;
     private int _version;
+    private bool _isDisposed;
 
     internal VirtualTimer(SimulatedWorld world, Generation generation, TimerCallback callback, object? state)
     {
@@ -23,7 +24,7 @@ internal sealed class VirtualTimer : ITimer
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        if (!_world.IsOnThread(_name))
+        if (_isDisposed || !_world.IsOnThread(_name))
         {
             return false;
         }
@@ -38,7 +39,11 @@ internal sealed class VirtualTimer : ITimer
         return true;
     }
 
-    public void Dispose() => _version++;
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _version++;
+    }
 
     public ValueTask DisposeAsync()
     {

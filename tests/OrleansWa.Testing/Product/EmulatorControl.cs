@@ -46,7 +46,7 @@ public sealed class EmulatorControl : IAsyncDisposable
             StatusDelayMin = TimeSpan.Zero,
             StatusDelayMax = TimeSpan.Zero,
             ManagementCallsPerHour = 0,
-            Faults = new Faults { MessagesPerSecond = 0, PairLimit = false },
+            Faults = new Faults { ThroughputPerSecond = 1_000_000, PairLimit = false },
         };
         configure?.Invoke(options);
         var app = EmulatorHost.Create(options, [$"http://127.0.0.1:{port}"], configure: b => b.Logging.ClearProviders());

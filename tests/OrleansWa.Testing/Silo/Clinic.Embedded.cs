@@ -82,7 +82,7 @@ public sealed class Clinic(SiloWorld world, string tenantId, string channelId = 
         Sender = new ContactIdentity([new ContactAlias(AliasKind.Phone, "", PhoneNumbers.Key(phone))], phone, "Pessoa " + phone[^2..]),
         Timestamp = world.World.Time.GetUtcNow(),
         Text = text,
-        Json = $$"""{"type":"text","text":{"body":"{{text}}"}}""",
+        Json = "{\"type\":\"text\",\"text\":{\"body\":\"" + text + "\"}}",
     };
 
     /// <summary>A status as it comes in a webhook.</summary>

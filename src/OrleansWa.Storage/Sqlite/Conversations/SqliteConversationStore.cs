@@ -18,12 +18,12 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
     private const string SelectOne = Select + " WHERE v.tenant_id = ?1 AND v.channel_id = ?2 AND v.contact_id = ?3";
 
     // Everything descends, so that one index scanned backwards gives the page.
-    private const string SelectPage = Select + """
+    internal const string SelectPage = Select + """
          WHERE v.tenant_id = ?1 AND (v.last_activity_at, v.channel_id, v.contact_id) < (?2, ?3, ?4)
         ORDER BY v.last_activity_at DESC, v.channel_id DESC, v.contact_id DESC LIMIT ?5
         """;
 
-    private const string SelectPageOfChannel = Select + """
+    internal const string SelectPageOfChannel = Select + """
          WHERE v.tenant_id = ?1 AND v.channel_id = ?6 AND (v.last_activity_at, v.contact_id) < (?2, ?4)
         ORDER BY v.last_activity_at DESC, v.contact_id DESC LIMIT ?5
         """;

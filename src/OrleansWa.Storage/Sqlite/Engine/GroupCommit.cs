@@ -61,7 +61,7 @@ internal sealed class GroupCommit(ILogger logger)
             unit.Run(db);
             return true;
         }
-        catch (Exception failure) when (!ConcernsAll(failure))
+        catch (Exception failure) when (ConcernsOne(db, failure))
         {
             unit.Failure = failure;
             db.ReleaseStatements();
@@ -76,7 +76,7 @@ internal sealed class GroupCommit(ILogger logger)
         {
             unit.Run(db);
         }
-        catch (Exception failure) when (!ConcernsAll(failure))
+        catch (Exception failure) when (ConcernsOne(db, failure))
         {
             unit.Failure = failure;
             db.ReleaseStatements();
@@ -87,9 +87,13 @@ internal sealed class GroupCommit(ILogger logger)
         return true;
     }
 
-    /// <summary>A refusal of a row concerns its unit; a full disk or an I/O error concerns everybody.</summary>
-    private static bool ConcernsAll(Exception failure) =>
-        failure is OutOfMemoryException or SqliteException { SqliteErrorCode: not (raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH) };
+    /// <summary>A refused row concerns its unit; a full disk, an I/O error or a lost transaction concerns everybody.</summary>
+    private static bool ConcernsOne(SqliteDb db, Exception failure) => db.InTransaction && failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_ERROR,
+        OutOfMemoryException => false,
+        _ => true,
+    };
 
     private static void Tell(WriteUnit unit)
     {

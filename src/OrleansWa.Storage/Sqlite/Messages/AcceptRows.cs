@@ -12,11 +12,11 @@ internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
 
     private const string SelectBySeq = Select + " WHERE m.seq = ?1";
 
-    private const string SelectByKey = Select + " WHERE m.tenant_id = ?1 AND m.channel_id = ?2 AND m.idempotency_key = ?3";
+    internal const string SelectByKey = Select + " WHERE m.tenant_id = ?1 AND m.channel_id = ?2 AND m.idempotency_key = ?3";
 
     private const string SelectById = Select + " WHERE m.tenant_id = ?1 AND m.id = ?2";
 
-    private const string MarkHandled = """
+    internal const string MarkHandled = """
         UPDATE inbox SET handled = 1 WHERE tenant_id = ?1 AND channel_id = ?2 AND contact_id = ?3 AND handled = 0 AND seq <= ?4
         """;
 

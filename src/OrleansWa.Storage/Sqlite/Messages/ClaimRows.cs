@@ -20,9 +20,10 @@ internal sealed class ClaimRows(MessageRows rows)
     // Of several user ids, the one of the account that this channel speaks for.
     private const string SelectClaimed = "SELECT " + MessageRows.Columns + """
         , coalesce(c.wa_id, c.phone),
-            (SELECT a.value FROM contact_aliases a WHERE a.tenant_id = m.tenant_id AND a.contact_id = m.contact_id AND a.kind = 2
-             ORDER BY a.account IN (SELECT b.account_id FROM channel_bindings b WHERE b.tenant_id = m.tenant_id AND b.channel_id = m.channel_id) DESC,
-                a.created_at DESC LIMIT 1),
+            (SELECT a.value FROM contact_aliases a
+             LEFT JOIN channel_bindings b ON b.tenant_id = m.tenant_id AND b.channel_id = m.channel_id AND b.account_id = a.account
+             WHERE a.tenant_id = m.tenant_id AND a.contact_id = m.contact_id AND a.kind = 2
+             ORDER BY b.account_id IS NULL, a.created_at DESC LIMIT 1),
             (SELECT q.wamid FROM messages q WHERE q.tenant_id = m.tenant_id AND q.id = m.reply_to AND q.channel_id = m.channel_id)
         FROM messages m LEFT JOIN contacts c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id WHERE m.seq = ?1
         """;

@@ -94,7 +94,7 @@ CREATE TABLE inbox (
     handled      INTEGER NOT NULL DEFAULT 0,
     UNIQUE (tenant_id, channel_id, event_id)
 );
-CREATE INDEX inbox_unhandled ON inbox (tenant_id, channel_id, contact_id, seq, received_at) WHERE handled = 0;
+CREATE INDEX inbox_unhandled ON inbox (tenant_id, channel_id, contact_id, seq, received_at, handled) WHERE handled = 0;
 
 CREATE TABLE messages (
     seq             INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -140,8 +140,9 @@ CREATE INDEX messages_history ON messages (tenant_id, channel_id, contact_id, se
 CREATE INDEX messages_by_wamid ON messages (tenant_id, channel_id, wamid) WHERE wamid IS NOT NULL;
 CREATE UNIQUE INDEX messages_idempotency ON messages (tenant_id, channel_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
--- The queue: one partial index per question that the dispatcher asks; a row that is sent leaves them all.
-CREATE INDEX messages_ready ON messages (tenant_id, channel_id, lane, seq, contact_id, due_at, expires_at) WHERE status = 1 AND ready = 1;
+-- The queue: one partial index per question that the dispatcher asks; a row that is sent leaves them all. status and ready stand in the first
+-- because SQLite calls an index covering only if it holds every column that the query names.
+CREATE INDEX messages_ready ON messages (tenant_id, channel_id, lane, seq, contact_id, due_at, expires_at, status, ready) WHERE status = 1 AND ready = 1;
 CREATE INDEX messages_scheduled ON messages (tenant_id, channel_id, lane, due_at) WHERE status = 1 AND ready = 0;
 CREATE INDEX messages_open ON messages (tenant_id, channel_id, contact_id, seq) WHERE status <= 3;
 CREATE INDEX messages_sending ON messages (tenant_id, channel_id) WHERE status = 2;

@@ -11,7 +11,7 @@ internal sealed class StatusRows(EarlyStatusRows early)
 
     private const string SelectById = Select + " AND id = ?3 AND outbound = 1";
 
-    private const string SelectByWhatsAppId = Select + " AND wamid = ?3 AND outbound = 1 LIMIT 1";
+    internal const string SelectByWhatsAppId = Select + " AND wamid = ?3 AND outbound = 1 LIMIT 1";
 
     /// <summary>Applies a status, or lets it wait for its message. Unblocked: the message left the queue and its followers may go.</summary>
     public (bool Changed, bool Unblocked) Apply(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt)

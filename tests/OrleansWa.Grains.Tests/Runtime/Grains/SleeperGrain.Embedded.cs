@@ -28,9 +28,13 @@ public sealed class SleeperGrain(Signals signals, TimeProvider time) : Grain, IS
 
     public async Task<string> Names() => string.Join(",", (await this.GetReminders()).Select(reminder => reminder.ReminderName));
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         signals.Log.Enqueue($"{reminderName} {time.GetUtcNow():HH:mm:ss}");
-        return signals.IsSet("fail reminders") ? throw new InvalidOperationException("tick failed") : Task.CompletedTask;
+        await (signals.IsSet("cancel reminders") ? Cancel(reminderName) : Task.CompletedTask);
+        if (signals.IsSet("fail reminders"))
+        {
+            throw new InvalidOperationException("tick failed");
+        }
     }
 }

@@ -1,0 +1,39 @@
+using OrleansWa.Storage.Sqlite.Conversations;
+using OrleansWa.Storage.Sqlite.Messages;
+using OrleansWa.Storage.Sqlite.Webhooks;
+using OrleansWa.Storage.Tests.Support;
+
+namespace OrleansWa.Storage.Tests.Sqlite;
+
+/// <summary>What is asked often must be answered from an index, without a scan and without a sort, however many rows wait.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private readonly SqliteFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory]
+    [InlineData(ClaimScan.SelectReady, "COVERING INDEX messages_ready (tenant_id=? AND channel_id=?)")]
+    [InlineData(ClaimScan.SelectBlocker, "INDEX messages_open (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
+    [InlineData(ClaimScan.SelectNextScheduled, "INDEX messages_scheduled (tenant_id=? AND channel_id=? AND lane=?)")]
+    [InlineData(ClaimRows.MarkReady, "INDEX messages_scheduled (tenant_id=? AND channel_id=? AND lane=? AND due_at<?)")]
+    [InlineData(OverdueRows.SelectSending, "INDEX messages_sending (tenant_id=? AND channel_id=?)")]
+    [InlineData(OverdueRows.SelectUnknown, "INDEX messages_unknown (tenant_id=? AND channel_id=? AND unknown_at<?)")]
+    [InlineData(OverdueRows.SelectExpired, "INDEX messages_expiring (tenant_id=? AND channel_id=? AND expires_at>? AND expires_at<?)")]
+    [InlineData(SqliteMessageStore.SelectHistory, "INDEX messages_history (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
+    [InlineData(SqliteIntakeStore.SelectUnhandled, "INDEX inbox_unhandled (tenant_id=? AND channel_id=? AND contact_id=? AND seq>?)")]
+    [InlineData(SqliteIntakeStore.SelectWithUnhandled, "COVERING INDEX inbox_unhandled (tenant_id=? AND channel_id=?)")]
+    [InlineData(StatusRows.SelectByWhatsAppId, "INDEX messages_by_wamid (tenant_id=? AND channel_id=? AND wamid=?)")]
+    [InlineData(SqliteConversationStore.SelectPage, "INDEX conversations_by_activity (tenant_id=? AND ")]
+    [InlineData(SqliteConversationStore.SelectPageOfChannel, "INDEX conversations_of_channel (tenant_id=? AND channel_id=? AND ")]
+    [InlineData(AcceptRows.SelectByKey, "INDEX messages_idempotency (tenant_id=? AND channel_id=? AND idempotency_key=?)")]
+    [InlineData(AcceptRows.MarkHandled, "INDEX inbox_unhandled (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
+    public async Task Query_UsesItsIndex(string sql, string index)
+    {
+        var db = (await _file.Open()).Engine.WriterDb;
+        var plan = string.Join('\n', db.Query("EXPLAIN QUERY PLAN " + sql).All(row => row.Text(3)));
+        plan.ShouldContain(index);
+        plan.ShouldNotContain("SCAN");
+        plan.ShouldNotContain("TEMP B-TREE");
+    }
+}

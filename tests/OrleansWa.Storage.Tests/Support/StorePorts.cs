@@ -1,0 +1,22 @@
+using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.Flows;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.Security;
+using OrleansWa.Contracts.State;
+using OrleansWa.Contracts.Webhooks;
+
+namespace OrleansWa.Storage.Tests.Support;
+
+/// <summary>The ports of one open store of any engine.</summary>
+public sealed record StorePorts(
+    IStateStore States,
+    IReminderRowStore Reminders,
+    IApiKeyStore ApiKeys,
+    IChannelBindingStore ChannelBindings,
+    IContactStore Contacts,
+    IConversationStore Conversations,
+    IFlowStore Flows,
+    IMessageStore Messages,
+    IIntakeStore Intake);
