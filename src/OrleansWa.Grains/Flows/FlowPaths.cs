@@ -15,9 +15,9 @@ internal sealed class FlowPaths
     /// <summary>The same ways walked backwards.</summary>
     public static FlowPaths Backwards(FlowGraph graph) => new(Steps(graph).ToLookup(step => step.To, step => step.From));
 
-    /// <summary>The ways of a graph that avoid nodes at which an execution waits.</summary>
+    /// <summary>The ways an execution can go in one turn: none leads on from a node at which it waits.</summary>
     public static FlowPaths WithoutWaiting(FlowGraph graph) =>
-        new(Steps(graph).Where(step => !step.From.Waits && !step.To.Waits).ToLookup(step => step.From, step => step.To));
+        new(Steps(graph).Where(step => !step.From.Waits).ToLookup(step => step.From, step => step.To));
 
     /// <summary>What can be reached in one or more steps.</summary>
     public HashSet<FlowNode> From(IEnumerable<FlowNode> starts)
