@@ -9,7 +9,7 @@ public interface ITenantGrain : IGrainWithStringKey
     Task<TenantView> Create(CreateTenant request, CancellationToken ct = default);
 
     /// <summary>The tenant; <c>tenant_not_found</c> (404) when it does not exist.</summary>
-    [Alias("get"), ReadOnly]
+    [Alias("get"), AlwaysInterleave]
     Task<TenantView> Get(CancellationToken ct = default);
 
     /// <summary>Changes fields; durable when it returns; safe to repeat.</summary>
@@ -21,6 +21,6 @@ public interface ITenantGrain : IGrainWithStringKey
     Task<TenantView> SetSuspended(bool suspended, CancellationToken ct = default);
 
     /// <summary>Secrets of the tenant's own Meta app, or null when it has none or does not exist.</summary>
-    [Alias("app-credentials"), ReadOnly]
+    [Alias("app-credentials"), AlwaysInterleave]
     Task<AppCredentials?> GetAppCredentials(CancellationToken ct = default);
 }

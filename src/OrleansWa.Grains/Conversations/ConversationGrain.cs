@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts;
+using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Grains.Channels;
+using OrleansWa.Grains.Flows;
+using OrleansWa.Grains.State;
+
+namespace OrleansWa.Grains.Conversations;
+
+/// <inheritdoc cref="IConversationGrain"/>
+[GrainType("wa.conversation")]
+internal sealed class ConversationGrain(
+    [PersistentState("conversation")] IPersistentState<ConversationState> state,
+    IIntakeStore inbox,
+    IMessageStore messages,
+    FlowCatalog flows,
+    ConnectorRegistry connectors,
+    TimeProvider time,
+    ILogger<ConversationGrain> logger) : Grain, IConversationGrain
+{
+    /// <summary>Events handled with one write; a longer backlog goes on with the next write.</summary>
+    private const int EventsPerTurnMax = 20;
+
+    private readonly SerializedUpdates<ConversationState> _updates = new(state);
+    private ConversationRef _self;
+    private ConnectorKind _connector;
+
+    public override async Task OnActivateAsync(CancellationToken ct)
+    {
+        var (tenantId, channelId, contactId) = GrainKeys.Split(this.GetPrimaryKeyString());
+        _self = new ConversationRef(tenantId, channelId, contactId);
+        CallScope.EnterTenant(tenantId);
+        LogContext.GrainKey = this.GetPrimaryKeyString();
+        if (_updates.Current.Pending.Length > 0)
+        {
+            // A crash came between the state and its rows. Their ids are derived, so that rows which exist stay as they are.
+            await CommitPending(handledThrough: null, ct);
+        }
+    }
+
+    public async Task Deliver(Delivery delivery, CancellationToken ct)
+    {
+        var events = delivery.Events;
+        if (events.Length == 0 || events[0].PreviousSeq > _updates.Current.HandledSeq)
+        {
+            // Something before it was stored but never told: the inbox has it, in order.
+            await CatchUp(ct);
+            return;
+        }
+
+        await Handle(events, ct);
+    }
+
+    public async Task CatchUp(CancellationToken ct)
+    {
+        while (await inbox.Unhandled(_self.TenantId, _self.ChannelId, _self.ContactId, afterSeq: 0, EventsPerTurnMax, ct) is { Count: > 0 } events)
+        {
+            await Handle([.. events], ct);
+        }
+    }
+
+    public async Task<SendReceipt> Send(SendMessage request, CancellationToken ct)
+    {
+        await RefuseInvalid(request.Content, ct);
+        var now = time.GetUtcNow();
+        var row = new MessageRow
+        {
+            Id = request.MessageId,
+            TenantId = _self.TenantId,
+            ChannelId = _self.ChannelId,
+            ContactId = _self.ContactId,
+            Outbound = true,
+            Content = request.Content,
+            Status = MessageStatus.Pending,
+            Lane = request.Lane,
+            DueAt = now,
+            ExpiresAt = now + MessageLifetimes.Default(request.Lane),
+            ReplyTo = request.ReplyTo,
+            CallbackData = request.CallbackData,
+            Origin = "api",
+            TraceId = request.TraceId,
+            CreatedAt = now,
+        };
+        var accepted = await messages.Accept(new NewMessage(row, request.IdempotencyKey, request.RequestHash), ct);
+        if (accepted.Mismatch)
+        {
+            throw ProblemException.Conflict("idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new message.");
+        }
+
+        WakeChannel();
+        return new SendReceipt(accepted.Row.Id, accepted.Row.Status, accepted.Repeated);
+    }
+
+    private async Task Handle(ImmutableArray<InboundEvent> events, CancellationToken ct)
+    {
+        for (var at = 0; at < events.Length; at += EventsPerTurnMax)
+        {
+            await HandleTurn(events.AsSpan(at, Math.Min(EventsPerTurnMax, events.Length - at)).ToArray(), ct);
+        }
+    }
+
+    private async Task HandleTurn(InboundEvent[] events, CancellationToken ct)
+    {
+        var published = await flows.Published(_self.TenantId, ct);
+        var next = _updates.Current;
+        foreach (var inbound in events)
+        {
+            next = await Decide(next, inbound, published, ct);
+        }
+
+        await _updates.Update(_ => next);
+        await CommitPending(events[^1].Seq, ct);
+    }
+
+    private async ValueTask<ConversationState> Decide(
+        ConversationState present, InboundEvent inbound, IReadOnlyList<PublishedFlow> published, CancellationToken ct)
+    {
+        var running = present.Flow is { } flow ? await flows.Version(_self.TenantId, flow.FlowId, flow.Version, ct) : null;
+        try
+        {
+            return ConversationRules.Handle(_self, present, inbound, published, running, time.GetUtcNow());
+        }
+        catch (Exception fault)
+        {
+            // One event that no rule can digest must not stop the conversation for ever: it stays in history, unanswered, and this line tells.
+            logger.LogError(fault, "Event {Seq} of type {Type} could not be handled and is passed over", inbound.Seq, inbound.Type);
+            return present with { HandledSeq = inbound.Seq };
+        }
+    }
+
+    private async Task CommitPending(long? handledThrough, CancellationToken ct)
+    {
+        var present = _updates.Current;
+        var now = time.GetUtcNow();
+        var rows = present.Pending.Select(p => new NewMessage(ConversationRules.Row(_self, p, now))).ToArray();
+        var turn = new TurnCommit(
+            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, ConversationRules.Summary(present));
+        await messages.CommitTurn(turn, ct);
+        if (rows.Length > 0)
+        {
+            // They are rows now. The stored state forgets them with its next write; until then a crash repeats rows that exist.
+            state.State = state.State with { Pending = [] };
+            WakeChannel();
+        }
+    }
+
+    private async Task RefuseInvalid(MessageContent content, CancellationToken ct)
+    {
+        if (_connector == ConnectorKind.Unknown)
+        {
+            _connector = (await Channel.Get(ct)).Connector;
+        }
+
+        var faults = connectors.Get(_connector).Validate(content);
+        if (faults.Length > 0)
+        {
+            throw new ProblemException(ProblemKind.Unprocessable, "message_invalid", "WhatsApp would refuse this message.", faults);
+        }
+    }
+
+    private IChannelGrain Channel => GrainFactory.GetGrain<IChannelGrain>(GrainKeys.Channel(_self.TenantId, _self.ChannelId));
+
+    // Not awaited: the rows are durable, and the channel looks by itself within a minute.
+    private void WakeChannel() => Channel.Wake().NotAwaited(logger);
+}

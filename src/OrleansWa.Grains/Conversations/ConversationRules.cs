@@ -1,0 +1,99 @@
+using System.Globalization;
+using OrleansWa.Contracts;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Grains.Flows;
+
+namespace OrleansWa.Grains.Conversations;
+
+/// <summary>What a conversation does with an incoming event: pure, so that the same event gives the same effects wherever it is repeated.</summary>
+internal static class ConversationRules
+{
+    /// <summary>The next state with the effects of one event; events decided before change nothing.</summary>
+    /// <param name="conversation">Tenant, channel and contact, from which effect ids are derived.</param>
+    /// <param name="state">The present state.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="published">The tenant's published flows.</param>
+    /// <param name="running">The version of the flow this conversation is in the middle of; null for none, or when it is gone.</param>
+    /// <param name="now">Present time.</param>
+    public static ConversationState Handle(
+        ConversationRef conversation,
+        ConversationState state,
+        InboundEvent inbound,
+        IReadOnlyList<PublishedFlow> published,
+        PublishedFlow? running,
+        DateTimeOffset now)
+    {
+        if (inbound.Seq <= state.HandledSeq)
+        {
+            return state;
+        }
+
+        var seen = Seen(state, inbound);
+        if (seen.BotOff || inbound.Silent)
+        {
+            return seen;
+        }
+
+        return Step(conversation, seen, inbound, published, running, now) is { } run
+            ? seen with { Flow = run.Step.Next, LastFlowEnd = run.Step.Ended, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
+            : seen with { Flow = null };
+    }
+
+    /// <summary>The row that a pending effect becomes.</summary>
+    public static MessageRow Row(ConversationRef conversation, PendingMessage pending, DateTimeOffset now) => new()
+    {
+        Id = pending.Id,
+        TenantId = conversation.TenantId,
+        ChannelId = conversation.ChannelId,
+        ContactId = conversation.ContactId,
+        Outbound = true,
+        Content = new MessageContent(pending.Type, pending.Json),
+        Status = MessageStatus.Pending,
+        Lane = Lane.Reply,
+        DueAt = now,
+        ExpiresAt = now + MessageLifetimes.Default(Lane.Reply),
+        Origin = pending.Origin,
+        TraceId = pending.TraceId,
+        CreatedAt = now,
+    };
+
+    /// <summary>What lists show.</summary>
+    public static ConversationSummary Summary(ConversationState state) => new(!state.BotOff, state.Flow?.FlowId, state.Flow?.NodeId);
+
+    private static ConversationState Seen(ConversationState state, InboundEvent inbound) => state with
+    {
+        HandledSeq = inbound.Seq,
+        ContactName = inbound.ContactName ?? state.ContactName,
+        Phone = inbound.Phone ?? state.Phone,
+        LastInboundAt = state.LastInboundAt is { } last && last > inbound.Timestamp ? last : inbound.Timestamp,
+    };
+
+    private static (string FlowId, FlowStep Step)? Step(
+        ConversationRef conversation, ConversationState state, InboundEvent inbound, IReadOnlyList<PublishedFlow> published, PublishedFlow? running, DateTimeOffset now)
+    {
+        var input = new FlowInput(inbound.Text, inbound.ChoiceId, inbound.MessageId, inbound.Type);
+        var context = new FlowContext(state.ContactName, state.Phone, conversation.ContactId, conversation.ChannelId);
+        if (state.Flow is { } execution && running is not null)
+        {
+            var step = FlowEngine.Resume(running.Graph, execution, context, input, now);
+            if (step.Ended?.Reason != FlowEndReasons.Lifetime)
+            {
+                return (running.FlowId, step);
+            }
+        }
+
+        return FlowTriggers.Match(published, input) is { } match
+            ? (match.Flow.FlowId, FlowEngine.Start(match.Flow, match.TriggerNodeId, context, input, now))
+            : null;
+    }
+
+    private static IEnumerable<PendingMessage> Effects(ConversationRef conversation, InboundEvent inbound, string flowId, FlowStep step) =>
+        step.Effects.OfType<SendMessageEffect>().Select((effect, index) => new PendingMessage(
+            DerivedId.From("msg_", conversation.TenantId, conversation.ChannelId, inbound.MessageId, index.ToString(CultureInfo.InvariantCulture)),
+            effect.Content.Type,
+            effect.Content.Json,
+            "flow:" + flowId,
+            inbound.TraceId));
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using OrleansWa.Grains.Flows;
+using OrleansWa.Grains.State;
+
+namespace OrleansWa.Grains.Conversations;
+
+/// <summary>Stored state of a conversation: small and bounded. History is rows.</summary>
+[StateSchema(1)]
+internal sealed record ConversationState
+{
+    /// <summary>Incoming events up to this sequence number are decided.</summary>
+    public long HandledSeq { get; init; }
+
+    /// <summary>The contact's last message; the 24-hour window starts there.</summary>
+    public DateTimeOffset? LastInboundAt { get; init; }
+
+    /// <summary>Flows do not answer.</summary>
+    public bool BotOff { get; init; }
+
+    /// <summary>Name the contact gave itself.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>The contact's phone, when known.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The flow that waits for an answer; null for none.</summary>
+    public FlowExecution? Flow { get; init; }
+
+    /// <summary>How the last flow ended; null while one waits.</summary>
+    public FlowEnd? LastFlowEnd { get; init; }
+
+    /// <summary>Effects that are not rows yet.</summary>
+    public ImmutableArray<PendingMessage> Pending { get; init; } = [];
+}

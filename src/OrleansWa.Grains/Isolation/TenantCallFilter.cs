@@ -1,0 +1,48 @@
+using OrleansWa.Contracts;
+
+namespace OrleansWa.Grains.Isolation;
+
+/// <summary>
+/// Refuses grain calls across tenants (DESIGN.md, promise 7). The tenant comes from the credential through <see cref="CallScope"/>; a call
+/// without a scope is refused too, so that a forgotten scope fails in the first test and not in production.
+/// </summary>
+public sealed class TenantCallFilter : IIncomingGrainCallFilter
+{
+    /// <inheritdoc/>
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!IsOurs(context.TargetId))
+        {
+            return context.Invoke();
+        }
+
+        var key = context.TargetId.Key.ToString() ?? "";
+        var target = GrainKeys.ScopeOf(key);
+        if (context.InterfaceMethod.DeclaringType == typeof(IRemindable))
+        {
+            // A reminder has no caller: it speaks for the tenant that owns the grain.
+            CallScope.EnterTenant(target);
+        }
+
+        Check(CallScope.Current, target);
+        LogContext.GrainKey = key;
+        return context.Invoke();
+    }
+
+    // The Orleans runtime's own grains pass; ours are all named wa.*.
+    private static bool IsOurs(GrainId target) => target.Type.ToString()!.StartsWith("wa.", StringComparison.Ordinal);
+
+    private static void Check(string? scope, string target)
+    {
+        if (scope is null)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "scope_missing", "The call names no tenant. Enter a CallScope before calling a grain.");
+        }
+
+        if (scope != target && scope != GrainKeys.PlatformScope)
+        {
+            throw new ProblemException(ProblemKind.Forbidden, "foreign_tenant", "The call was made for another tenant than the one that owns the grain.");
+        }
+    }
+}

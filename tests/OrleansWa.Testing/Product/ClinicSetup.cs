@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using OrleansWa.Testing.Silo;
+
+namespace OrleansWa.Testing.Product;
+
+/// <summary>Sets a tenant up over the public API, as README's five minutes do.</summary>
+public static class ClinicSetup
+{
+    /// <summary>Creates tenant, key, channel `main` and flow; starts the channel. Returns a client with the tenant's key.</summary>
+    public static async Task<ProductClient> Open(string url, ProductClient admin, EmulatorControl emulator, string tenantId, string? flow = null)
+    {
+        emulator.AddNumber(tenantId);
+        await admin.Post("/api/v1/tenants", new { id = tenantId, name = "Clínica " + tenantId });
+        var key = (await admin.Post($"/api/v1/tenants/{tenantId}/api-keys", new { name = "test", role = "tenant_admin" }))["key"]!.GetValue<string>();
+        var client = new ProductClient(url, key);
+        await client.Post("/api/v1/channels", new
+        {
+            id = "main",
+            connector = "cloud_api",
+            role = "main",
+            displayName = "Recepção",
+            credentials = new { accessToken = ClinicNumbers.AccessToken(tenantId) },
+            cloudApi = new { phoneNumberId = ClinicNumbers.PhoneNumberId(tenantId), businessAccountId = ClinicNumbers.BusinessAccountId(tenantId) },
+        });
+        await client.Post("/api/v1/channels/main/start");
+        if (flow is not null)
+        {
+            await Publish(client, "main-flow", flow);
+        }
+
+        return client;
+    }
+
+    /// <summary>Saves and publishes a flow.</summary>
+    public static async Task Publish(ProductClient client, string flowId, string graph)
+    {
+        var body = JsonNode.Parse(graph)!.AsObject();
+        body["id"] = flowId;
+        body["name"] = flowId;
+        await client.Post("/api/v1/flows", body);
+        await client.Post($"/api/v1/flows/{flowId}/publish");
+    }
+}

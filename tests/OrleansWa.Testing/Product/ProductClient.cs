@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace OrleansWa.Testing.Product;
+
+/// <summary>Calls the product's API as a customer's script does.</summary>
+public sealed class ProductClient(string url, string key) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+
+    /// <summary>The key it calls with.</summary>
+    public string Key => key;
+
+    /// <summary>The client underneath, for calls that a test looks at closely.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>GET; the answer must be a success.</summary>
+    public async Task<JsonNode> Get(string path) => await Answer(await _http.GetAsync(new Uri(path, UriKind.Relative)), path);
+
+    /// <summary>POST; the answer must be a success.</summary>
+    public async Task<JsonNode> Post(string path, object? body = null) => await Answer(await _http.PostAsJsonAsync(path, body ?? new { }), path);
+
+    /// <summary>PUT; the answer must be a success.</summary>
+    public async Task<JsonNode> Put(string path, object body) => await Answer(await _http.PutAsJsonAsync(path, body), path);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonNode> Answer(HttpResponseMessage answer, string path)
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync();
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new InvalidOperationException($"{path} was answered {(int)answer.StatusCode}: {text}");
+            }
+
+            return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        }
+    }
+}
