@@ -1,12 +1,12 @@
-using System.Collections.Concurrent;
-
 namespace OrleansWa.Storage.Writing;
 
-/// <summary>One dedicated thread that blocks on a queue: an fsync never holds a thread of the pool.</summary>
+/// <summary>One dedicated thread that blocks until there is a pump to run: an fsync never holds a thread of the pool.</summary>
 public sealed class ThreadWriterExecutor : IWriterExecutor, IDisposable
 {
-    private readonly BlockingCollection<Action> _pumps = [];
+    // A monitor and not a BlockingCollection, which spins before it blocks: 10 % of the writer's time by a profile.
+    private readonly Queue<Action> _pumps = [];
     private readonly Thread _thread;
+    private bool _ending;
 
     /// <summary>Starts the thread.</summary>
     public ThreadWriterExecutor()
@@ -16,24 +16,48 @@ public sealed class ThreadWriterExecutor : IWriterExecutor, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Schedule(Action pump) => _pumps.Add(pump);
+    public void Schedule(Action pump)
+    {
+        lock (_pumps)
+        {
+            _pumps.Enqueue(pump);
+            Monitor.Pulse(_pumps);
+        }
+    }
 
-    /// <summary>Lets the thread end once its queue is empty.</summary>
+    /// <summary>Ends the thread once its queue is empty, and waits for it.</summary>
     public void Dispose()
     {
-        _pumps.CompleteAdding();
+        lock (_pumps)
+        {
+            _ending = true;
+            Monitor.Pulse(_pumps);
+        }
+
         if (Thread.CurrentThread != _thread)
         {
             _thread.Join();
-            _pumps.Dispose();
         }
     }
 
     private void Run()
     {
-        foreach (var pump in _pumps.GetConsumingEnumerable())
+        while (Next() is { } pump)
         {
             pump();
+        }
+    }
+
+    private Action? Next()
+    {
+        lock (_pumps)
+        {
+            while (_pumps.Count == 0 && !_ending)
+            {
+                Monitor.Wait(_pumps);
+            }
+
+            return _pumps.TryDequeue(out var pump) ? pump : null;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OrleansWa.Contracts.Messages;
@@ -22,7 +21,7 @@ internal static class Measurements
     {
         SqliteLibrary.Load();
         Console.WriteLine(SqliteLibrary.Description);
-        (string Name, Func<Task<(int Count, TimeSpan Took)>> Measure)[] all =
+        (string Name, Func<Task<Figure>> Measure)[] all =
         [
             ("bare ADO insert loop, one transaction", () => Task.FromResult(BareAdo())),
             ("bare raw insert loop, one transaction", () => Task.FromResult(BareRaw(Rows, Rows))),
@@ -39,13 +38,15 @@ internal static class Measurements
         ];
         foreach (var (name, measure) in all.Where(one => only is null || one.Name.Contains(only, StringComparison.Ordinal)))
         {
-            var (count, took) = await measure();
-            var rate = string.Create(CultureInfo.InvariantCulture, $"{count / took.TotalSeconds,12:n0}/s  {took.TotalMicroseconds / count,8:n1} us");
+            var (count, took, work) = await measure();
+            var rate = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count / took.TotalSeconds,12:n0}/s  {took.TotalMicroseconds / count,9:n1} us each, {work.TotalMicroseconds / count,7:n1} us of processor");
             Console.WriteLine($"{name,-50} {rate}");
         }
     }
 
-    private static (int Count, TimeSpan Took) BareAdo()
+    private static Figure BareAdo()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("owa-bare-").FullName, "bare.db");
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
@@ -57,7 +58,7 @@ internal static class Measurements
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO t VALUES ($1, $2, $3)";
         var (key, number, data) = (insert.Parameters.Add("$1", SqliteType.Text), insert.Parameters.Add("$2", SqliteType.Integer), insert.Parameters.Add("$3", SqliteType.Text));
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         for (var i = 0; i < Rows; i++)
         {
             (key.Value, number.Value, data.Value) = ($"acme/{i}", i, Json);
@@ -65,16 +66,16 @@ internal static class Measurements
         }
 
         transaction.Commit();
-        return (Rows, clock.Elapsed);
+        return clock.Stop(Rows);
     }
 
-    private static (int Count, TimeSpan Took) BareRaw(int rows, int perCommit)
+    private static Figure BareRaw(int rows, int perCommit)
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("owa-bare-").FullName, "bare.db");
         using var db = SqliteDb.OpenWriter(path);
         db.Execute("CREATE TABLE t (k TEXT, v INTEGER, d TEXT)");
         const string insert = "INSERT INTO t VALUES (?1, ?2, ?3)";
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         for (var i = 0; i < rows; i += perCommit)
         {
             db.Begin();
@@ -86,13 +87,13 @@ internal static class Measurements
             db.Commit();
         }
 
-        return (rows, clock.Elapsed);
+        return clock.Stop(rows);
     }
 
-    private static Task<(int Count, TimeSpan Took)> States() =>
+    private static Task<Figure> States() =>
         Parallel(Rows, (store, i) => store.States.Write(new StateKey("wa.test", $"acme/{i}", "state"), 0, 1, Json).AsTask());
 
-    private static Task<(int Count, TimeSpan Took)> Intakes(int each) => Parallel(
+    private static Task<Figure> Intakes(int each) => Parallel(
         Rows / 2 / each,
         (store, i) => store.Intake.Append(Some.Rows([.. Enumerable.Range(0, each).Select(j => Some.Routed(Message((i * each) + j)))])).AsTask(),
         each);
@@ -104,56 +105,56 @@ internal static class Measurements
         return Some.Incoming(wamid, "olá, tudo bem?", Some.Sender($"55119{80_000_000 + (i % 5_000)}", "Ana")) with { Json = Json };
     }
 
-    private static async Task<(int Count, TimeSpan Took)> Statuses()
+    private static async Task<Figure> Statuses()
     {
         await using var file = new SqliteFile();
         var store = await file.Open();
         await Drive(Rows / 2, i => store.Messages.Accept(new NewMessage(Some.Outgoing($"m{i}", $"c{i}"))).AsTask());
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         await Drive(Rows / 2, i => store.Intake.Append(Some.Rows(Some.Status(MessageStatus.Delivered, $"w{i}", $"m{i}"))).AsTask());
-        return (Rows / 2, clock.Elapsed);
+        return clock.Stop(Rows / 2);
     }
 
-    private static Task<(int Count, TimeSpan Took)> Accepts() =>
+    private static Task<Figure> Accepts() =>
         Parallel(Rows / 2, (store, i) => store.Messages.Accept(new NewMessage(Some.Outgoing(Contracts.DerivedId.From("msg_", i.ToString(CultureInfo.InvariantCulture)), $"c{i % 5_000}"))).AsTask());
 
-    private static async Task<(int Count, TimeSpan Took)> Claims(bool due)
+    private static async Task<Figure> Claims(bool due)
     {
         await using var file = new SqliteFile();
         var store = await file.Open();
         var dueAt = due ? Some.Noon : Some.Noon.AddDays(1);
         await Drive(Rows, i => store.Messages.Accept(new NewMessage(Some.Outgoing($"m{i}", $"c{i}", Lane.Bulk, dueAt))).AsTask());
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         for (var i = 0; i < 1_000; i++)
         {
             await store.Messages.Claim(Some.Claim());
         }
 
-        return (1_000, clock.Elapsed);
+        return clock.Stop(1_000);
     }
 
-    private static async Task<(int Count, TimeSpan Took)> Reads()
+    private static async Task<Figure> Reads()
     {
         await using var file = new SqliteFile();
         var store = await file.Open();
         await Drive(10_000, i => store.Messages.Accept(new NewMessage(Some.Outgoing($"m{i}"))).AsTask());
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         for (var i = 0; i < Rows; i++)
         {
             await store.Messages.Get(Some.Tenant, $"m{i % 10_000}");
         }
 
-        return (Rows, clock.Elapsed);
+        return clock.Stop(Rows);
     }
 
-    private static async Task<(int Count, TimeSpan Took)> Parallel(int count, Func<SqliteStore, int, Task> call, int each = 1)
+    private static async Task<Figure> Parallel(int count, Func<SqliteStore, int, Task> call, int each = 1)
     {
         await using var file = new SqliteFile();
         var store = await file.Open();
         await Drive(Callers, i => call(store, count + i));
-        var clock = Stopwatch.StartNew();
+        var clock = Watch.Start();
         await Drive(count, i => call(store, i));
-        return (count * each, clock.Elapsed);
+        return clock.Stop(count * each);
     }
 
     private static Task Drive(int count, Func<int, Task> call)

@@ -5,7 +5,6 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.State;
 using OrleansWa.Storage.Sqlite;
-using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Tests.Support;
 
 namespace OrleansWa.Storage.Tests.Sqlite;
@@ -30,7 +29,7 @@ public sealed class OpenAndCloseTests : IDisposable
         Pragma(store, "PRAGMA journal_mode").ShouldBe("wal");
         Pragma(store, "PRAGMA synchronous").ShouldBe("2");
         Pragma(store, "PRAGMA busy_timeout").ShouldBe("5000");
-        Pragma(store, "PRAGMA wal_autocheckpoint").ShouldBe("4000");
+        Pragma(store, "PRAGMA wal_autocheckpoint").ShouldBe("16000");
     }
 
     [Fact]

@@ -46,7 +46,10 @@ internal sealed class ClaimRows(MessageRows rows)
     {
         foreach (var lane in Enum.GetValues<Lane>())
         {
-            db.Query(MarkReady).Bind(request.TenantId).Bind(request.ChannelId).Bind((long)lane).Bind(request.Now).Bind(MaxMarked).Run();
+            if (ClaimScan.NextScheduled(db, request, lane) <= request.Now)
+            {
+                db.Query(MarkReady).Bind(request.TenantId).Bind(request.ChannelId).Bind((long)lane).Bind(request.Now).Bind(MaxMarked).Run();
+            }
         }
     }
 

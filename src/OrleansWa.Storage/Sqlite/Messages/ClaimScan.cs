@@ -36,11 +36,25 @@ internal sealed class ClaimScan(SqliteDb db, ClaimRequest request)
 
     public ClaimPlan Run(int limit)
     {
-        var scheduled = NextScheduled();
         ScanReady(limit);
-        LookAgainAt(scheduled);
-        return new ClaimPlan(_taken, _taken.Count > 0 ? null : _next, scheduled <= request.Now);
+        LookAgainAt(NextScheduled(db, request));
+        return new ClaimPlan(_taken, _taken.Count > 0 ? null : _next);
     }
+
+    /// <summary>When the earliest row that is not marked ready is due; null when there is none.</summary>
+    public static DateTimeOffset? NextScheduled(SqliteDb db, ClaimRequest request)
+    {
+        DateTimeOffset? next = null;
+        foreach (var lane in Enum.GetValues<Lane>())
+        {
+            next = Earlier(next, NextScheduled(db, request, lane));
+        }
+
+        return next;
+    }
+
+    public static DateTimeOffset? NextScheduled(SqliteDb db, ClaimRequest request, Lane lane) => db.Query(SelectNextScheduled)
+        .Bind(request.TenantId).Bind(request.ChannelId).Bind((long)lane).First(row => row.TimeOrNull(0));
 
     private void ScanReady(int limit)
     {
@@ -97,18 +111,6 @@ internal sealed class ClaimScan(SqliteDb db, ClaimRequest request)
         var heldUntil = row.TimeOrNull(0) + request.HoldFor;
         LookAgainAt(heldUntil > request.Now ? heldUntil : request.Now + request.HoldFor);
         return true;
-    }
-
-    private DateTimeOffset? NextScheduled()
-    {
-        DateTimeOffset? next = null;
-        foreach (var lane in Enum.GetValues<Lane>())
-        {
-            using var row = db.Query(SelectNextScheduled).Bind(request.TenantId).Bind(request.ChannelId).Bind((long)lane);
-            next = Earlier(next, row.Step() ? row.TimeOrNull(0) : null);
-        }
-
-        return next;
     }
 
     private void LookAgainAt(DateTimeOffset? at) => _next = Earlier(_next, at);

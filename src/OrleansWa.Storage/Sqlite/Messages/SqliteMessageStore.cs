@@ -32,7 +32,7 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
     {
         // Asked often and mostly in vain: a look by a reader costs the writer nothing.
         var plan = await engine.Read(db => new ClaimScan(db, request).Run(limit: Math.Min(1, request.Limit)), ct);
-        return plan.Seqs.Count == 0 && !plan.HasDue
+        return plan.Seqs.Count == 0 && !(plan.NextDueAt <= request.Now)
             ? new ClaimResult([], plan.NextDueAt)
             : await engine.Write(db => _claim.Claim(db, request), weight: 1 + request.Limit, ct);
     }

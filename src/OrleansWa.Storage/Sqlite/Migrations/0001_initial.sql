@@ -137,7 +137,7 @@ CREATE TABLE messages (
     UNIQUE (tenant_id, id)
 );
 CREATE INDEX messages_history ON messages (tenant_id, channel_id, contact_id, seq);
-CREATE INDEX messages_by_wamid ON messages (tenant_id, channel_id, wamid) WHERE wamid IS NOT NULL;
+CREATE INDEX messages_by_wamid ON messages (tenant_id, channel_id, wamid) WHERE outbound = 1 AND wamid IS NOT NULL;
 CREATE UNIQUE INDEX messages_idempotency ON messages (tenant_id, channel_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 -- The queue: one partial index per question that the dispatcher asks; a row that is sent leaves them all. status and ready stand in the first
