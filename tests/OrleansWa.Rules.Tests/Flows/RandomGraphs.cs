@@ -147,7 +147,9 @@ internal static class RandomGraphs
 
     private static JsonObject Condition(Random random, int i) => Node($"n{i}", "condition", new JsonObject
     {
-        ["left"] = "{{input.text}}", ["operator"] = Operators[random.Next(Operators.Length)], ["right"] = "50",
+        ["left"] = "{{input.text}}",
+        ["operator"] = Operators[random.Next(Operators.Length)],
+        ["right"] = "50",
     });
 
     private static JsonObject Text(string body) => new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = body } };

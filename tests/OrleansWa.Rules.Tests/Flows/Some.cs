@@ -35,7 +35,10 @@ internal static class Some
 
     public static string Edge(string source, string target, string? handle = null) => new JsonObject
     {
-        ["id"] = $"{source}-{handle}-{target}", ["source"] = source, ["sourceHandle"] = handle, ["target"] = target,
+        ["id"] = $"{source}-{handle}-{target}",
+        ["source"] = source,
+        ["sourceHandle"] = handle,
+        ["target"] = target,
     }.ToJsonString();
 
     private static string Text(string body) =>
