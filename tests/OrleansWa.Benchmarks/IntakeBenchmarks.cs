@@ -52,8 +52,8 @@ internal static class IntakeBenchmarks
 
     private static async Task<(double PerSecond, long[] Latencies)> Intake(ProductHost product, int connections, int count)
     {
-        await Load.Run(product.Port, connections, Requests(product.AppSecret, "/webhooks/whatsapp", product.PhoneNumberId("bench"), "w", count / 4));
-        var requests = Requests(product.AppSecret, "/webhooks/whatsapp", product.PhoneNumberId("bench"), "m", count);
+        await Load.Run(product.Port, connections, Requests(product.AppSecret, "/webhooks/whatsapp", ProductHost.PhoneNumberId("bench"), "w", count / 4));
+        var requests = Requests(product.AppSecret, "/webhooks/whatsapp", ProductHost.PhoneNumberId("bench"), "m", count);
         var (elapsed, latencies) = await Load.Run(product.Port, connections, requests);
         return (count / elapsed.TotalSeconds, latencies);
     }

@@ -71,7 +71,7 @@ public sealed class ProductHost : IAsyncDisposable
     }
 
     /// <summary>Id of the number of a tenant's channel.</summary>
-    public string PhoneNumberId(string tenantId) => ClinicNumbers.PhoneNumberId(tenantId);
+    public static string PhoneNumberId(string tenantId) => ClinicNumbers.PhoneNumberId(tenantId);
 
     /// <summary>Sets a tenant up over the API.</summary>
     public Task<ProductClient> OpenClinic(string tenantId, string? flow = null) => ClinicSetup.Open(Url, Admin, Emulator, tenantId, flow);
