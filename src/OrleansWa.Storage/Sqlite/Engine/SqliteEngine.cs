@@ -64,7 +64,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     {
         var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
         return source.Length == 0 || source.StartsWith(':')
-            ? throw new ArgumentException($"The connection string must name a file, e.g. 'Data Source=data/orleanswa.db', not '{source}'.", nameof(connectionString))
+            ? throw new ArgumentException($"The connection string must name a file, e.g. 'Data Source=data/x.db', not '{source}'.", nameof(connectionString))
             : Path.GetFullPath(source);
     }
 

@@ -33,18 +33,18 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
 
     private static InboundEvent Event(
         WebhookMessage message, ContactRow contact, string messageId, DateTimeOffset receivedAt, string? traceId) => new()
-    {
-        MessageId = messageId,
-        Type = message.Type,
-        Text = message.Text,
-        ChoiceId = message.ChoiceId,
-        ContactName = contact.Name,
-        Phone = contact.Digits,
-        Timestamp = message.Timestamp ?? receivedAt,
-        ReceivedAt = receivedAt,
-        Silent = message.Unsupported || message.Type == "system",
-        TraceId = traceId,
-    };
+        {
+            MessageId = messageId,
+            Type = message.Type,
+            Text = message.Text,
+            ChoiceId = message.ChoiceId,
+            ContactName = contact.Name,
+            Phone = contact.Digits,
+            Timestamp = message.Timestamp ?? receivedAt,
+            ReceivedAt = receivedAt,
+            Silent = message.Unsupported || message.Type == "system",
+            TraceId = traceId,
+        };
 
     private static MessageRow Row(ConversationRef key, InboundEvent inbound, WebhookMessage message) => new()
     {
