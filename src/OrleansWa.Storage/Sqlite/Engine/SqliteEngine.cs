@@ -57,13 +57,14 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     }
 
     private static T Opened<T>(T? part)
-        where T : class => part ?? throw new ProblemException(ProblemKind.Unavailable, "storage_not_open", "The store is not open yet; try again in a moment.");
+        where T : class =>
+        part ?? throw new ProblemException(ProblemKind.Unavailable, "storage_not_open", "The store is not open yet; try again in a moment.");
 
     private static string PathOf(string connectionString)
     {
         var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
         return source.Length == 0 || source.StartsWith(':')
-            ? throw new ArgumentException($"The connection string must name a file: 'Data Source=data/orleanswa.db'. It says '{source}'.", nameof(connectionString))
+            ? throw new ArgumentException($"The connection string must name a file, e.g. 'Data Source=data/x.db', not '{source}'.", nameof(connectionString))
             : Path.GetFullPath(source);
     }
 

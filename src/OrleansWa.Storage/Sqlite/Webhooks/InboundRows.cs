@@ -16,34 +16,35 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
     public StoredEvent? Add(SqliteDb db, RoutedMessage routed, DateTimeOffset receivedAt, string? traceId)
     {
         var (tenant, channel, message) = (routed.TenantId, routed.ChannelId, routed.Message);
-        var eventId = InboxRows.EventId(message);
-        if (InboxRows.IsKnown(db, tenant, channel, eventId))
+        var messageId = DerivedId.From("msg_", tenant, channel, EventId(message));
+        if (MessageRows.IsKnown(db, tenant, messageId))
         {
             return null;
         }
 
         var contact = contacts.Resolve(db, tenant, message.Sender, receivedAt);
         var key = new ConversationRef(tenant, channel, contact.Id);
-        var inbound = Event(message, contact, DerivedId.From("msg_", tenant, channel, eventId), receivedAt, traceId) with
-        {
-            PreviousSeq = ConversationRows.LastEventSeq(db, key),
-        };
-        return Store(db, key, inbound, message, eventId);
+        var previous = ConversationRows.LastEventSeq(db, key);
+        return Store(db, key, Event(message, contact, messageId, receivedAt, traceId) with { PreviousSeq = previous }, message);
     }
 
-    private static InboundEvent Event(WebhookMessage message, ContactRow contact, string messageId, DateTimeOffset receivedAt, string? traceId) => new()
-    {
-        MessageId = messageId,
-        Type = message.Type,
-        Text = message.Text,
-        ChoiceId = message.ChoiceId,
-        ContactName = contact.Name,
-        Phone = contact.Digits,
-        Timestamp = message.Timestamp ?? receivedAt,
-        ReceivedAt = receivedAt,
-        Silent = message.Unsupported || message.Type == "system",
-        TraceId = traceId,
-    };
+    /// <summary>The event of a message. The real content that follows an unsupported one under the same WhatsApp id is an event of its own.</summary>
+    private static string EventId(WebhookMessage message) => (message.Unsupported ? "u:" : "m:") + message.WhatsAppId;
+
+    private static InboundEvent Event(
+        WebhookMessage message, ContactRow contact, string messageId, DateTimeOffset receivedAt, string? traceId) => new()
+        {
+            MessageId = messageId,
+            Type = message.Type,
+            Text = message.Text,
+            ChoiceId = message.ChoiceId,
+            ContactName = contact.Name,
+            Phone = contact.Digits,
+            Timestamp = message.Timestamp ?? receivedAt,
+            ReceivedAt = receivedAt,
+            Silent = message.Unsupported || message.Type == "system",
+            TraceId = traceId,
+        };
 
     private static MessageRow Row(ConversationRef key, InboundEvent inbound, WebhookMessage message) => new()
     {
@@ -60,10 +61,10 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
         TraceId = inbound.TraceId,
     };
 
-    private StoredEvent Store(SqliteDb db, ConversationRef key, InboundEvent inbound, WebhookMessage message, string eventId)
+    private StoredEvent Store(SqliteDb db, ConversationRef key, InboundEvent inbound, WebhookMessage message)
     {
         var stored = new StoredEvent(key.TenantId, key.ChannelId, key.ContactId, inbound);
-        var seq = InboxRows.Add(db, stored, eventId);
+        var seq = InboxRows.Add(db, stored);
         messages.AddIncoming(db, Row(key, inbound, message), message.Text, message.ChoiceId);
 
         // A sender's clock that runs ahead must not keep a conversation on top of the list.

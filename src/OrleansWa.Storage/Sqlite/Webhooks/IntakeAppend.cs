@@ -81,8 +81,11 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
     }
 
     // Refusing it would refuse the whole webhook call for ever; dropping it would lose it.
-    private void KeepNameless(SqliteDb db, RoutedMessage message, DateTimeOffset receivedAt, string? traceId) =>
-        kept.Add(db, Kept(message.TenantId, message.ChannelId, "message_without_sender", message.Message.AccountId, message.Message.Json), receivedAt, traceId);
+    private void KeepNameless(SqliteDb db, RoutedMessage routed, DateTimeOffset receivedAt, string? traceId)
+    {
+        var (account, json) = (routed.Message.AccountId, routed.Message.Json);
+        kept.Add(db, Kept(routed.TenantId, routed.ChannelId, "message_without_sender", account, json), receivedAt, traceId);
+    }
 
     private void KeepUnknown(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt, string? traceId)
     {
