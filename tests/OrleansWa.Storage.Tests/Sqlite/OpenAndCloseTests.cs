@@ -54,6 +54,19 @@ public sealed class OpenAndCloseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_WhenAnotherHasTheFileOpen_RefusesUntilItIsGone()
+    {
+        var first = await _file.Open();
+        var second = _file.Create();
+        (await Should.ThrowAsync<InvalidOperationException>(() => second.Open())).Message.ShouldContain("Another process has the database");
+
+        // As a killed process does.
+        first.Abandon();
+        await second.Open();
+        await second.States.Write(new StateKey("t", "acme/", "s"), 0, 1, "{}");
+    }
+
+    [Fact]
     public async Task Open_WhenTheDatabaseIsNewer_RefusesAndSaysWhatToDo()
     {
         var store = await _file.Open();

@@ -13,6 +13,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     private volatile SqliteWriter? _writer;
     private volatile ReaderPool? _readers;
     private ThreadWriterExecutor? _ownThread;
+    private FileStream? _lock;
 
     /// <summary>The writer's connection, for tests that look at its settings or make it fail.</summary>
     public SqliteDb WriterDb => Opened(_writer).Db;
@@ -26,6 +27,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
 
         SqliteLibrary.Load(options.Library);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock = Lock();
         var db = OpenMigrated();
         _readers = new ReaderPool(_path, options.MaxReaders);
         _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), logger);
@@ -68,6 +70,20 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
             : Path.GetFullPath(source);
     }
 
+    // Two processes over one file would both dispatch the same messages. The lock goes with the process, however it ends.
+    private FileStream Lock()
+    {
+        try
+        {
+            return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException held)
+        {
+            throw new InvalidOperationException(
+                $"Another process has the database '{_path}' open. Stop it, or give this one another Storage:DataDirectory.", held);
+        }
+    }
+
     private SqliteDb OpenMigrated()
     {
         var db = SqliteDb.OpenWriter(_path);
@@ -79,6 +95,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         catch
         {
             db.Dispose();
+            _lock?.Dispose();
             throw;
         }
     }
@@ -87,6 +104,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     {
         _readers?.Dispose();
         _ownThread?.Dispose();
+        _lock?.Dispose();
         (_writer, _readers, _ownThread) = (null, null, null);
     }
 }
