@@ -30,7 +30,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         _lock = Lock();
         var db = OpenMigrated();
         _readers = new ReaderPool(_path, options.MaxReaders);
-        _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), logger);
+        _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), clock, logger);
         logger.LogInformation("Storage is open: {Library}, file {Path}", SqliteLibrary.Description, _path);
     }
 
@@ -40,6 +40,9 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     /// <param name="weight">About how many rows it touches.</param>
     /// <param name="ct">Takes the work back while it waits; once it runs, it is committed.</param>
     public ValueTask<T> Write<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct) => Opened(_writer).Write(work, weight, ct);
+
+    /// <summary>As <see cref="Write"/>, but it may wait up to 20 ms for other writes and share their sync.</summary>
+    public ValueTask<T> WritePatiently<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct) => Opened(_writer).WritePatiently(work, weight, ct);
 
     public async ValueTask DisposeAsync() => await Close();
 
