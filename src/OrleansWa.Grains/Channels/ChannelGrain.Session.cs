@@ -126,9 +126,13 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
         }
 
         var next = _time.GetUtcNow() + ReconnectRules.Delay(attempt, _chance.NextDouble());
-        var session = attempt >= ReconnectRules.AttemptsMax ? ChannelEvent.AttemptsExhausted : ChannelEvent.ConnectFailed;
+        var exhausted = attempt >= ReconnectRules.AttemptsMax && State.Status != ChannelStatus.Error;
+        var session = exhausted ? ChannelEvent.AttemptsExhausted : ChannelEvent.ConnectFailed;
         await Transition(session, problem, s => s with { ReconnectAttempts = attempt, NextAttemptAt = next });
-        AttemptLater();
+        if (State.NextAttemptAt == next)
+        {
+            AttemptLater();
+        }
     }
 
     // Only now, when the channel's own token has proved that the number is its own, are webhooks routed to it.

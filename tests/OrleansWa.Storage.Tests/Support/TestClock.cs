@@ -28,7 +28,7 @@ public sealed class TestClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _isSet = dueTime != System.Threading.Timeout.InfiniteTimeSpan;
+            _isSet = dueTime != Timeout.InfiniteTimeSpan;
             return true;
         }
 
