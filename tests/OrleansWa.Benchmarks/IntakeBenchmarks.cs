@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.WhatsApp;

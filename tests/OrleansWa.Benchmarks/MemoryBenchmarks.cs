@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Webhooks;
-using OrleansWa.EmbeddedRuntime;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 

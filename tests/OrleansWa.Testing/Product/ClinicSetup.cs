@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Testing.Product;
 

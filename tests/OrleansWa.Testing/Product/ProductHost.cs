@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansWa.ClientApi;
-using OrleansWa.Contracts;
 
 namespace OrleansWa.Testing.Product;
 
