@@ -11,6 +11,7 @@ namespace OrleansWa.Simulation.Tests;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int DefaultSeeds = 200;
+    private const int FailuresMax = 10;
 
     [Fact]
     public void Silo_WhateverHappens_KeepsItsPromises()
@@ -18,16 +19,23 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var (first, count) = Number("OWA_SEED") is { } one ? (one, 1) : (Number("OWA_FIRST") ?? 1, Number("OWA_SEEDS") ?? DefaultSeeds);
         var watch = Stopwatch.StartNew();
         var (steps, crashes, stops, written, attempts) = (0L, 0, 0, 0, 0);
-        for (var seed = first; seed < first + count; seed++)
+        var failed = new List<RunResult>();
+        for (var seed = first; seed < first + count && failed.Count < FailuresMax; seed++)
         {
             var result = SimulatedRun.Play(seed);
-            result.Faults.ShouldBeEmpty(result.Report());
+            if (result.Faults.Count > 0)
+            {
+                failed.Add(result);
+            }
+
             (steps, crashes, stops) = (steps + result.Steps, crashes + result.Crashes, stops + result.Stops);
             (written, attempts) = (written + result.Written, attempts + result.Attempts);
         }
 
         output.WriteLine(
             $"{count} seeds, {count / watch.Elapsed.TotalSeconds:F1} per second: {steps} steps, {crashes} crashes, {stops} stops, {written} messages in, {attempts} attempts out.");
+        var seeds = string.Join(", ", failed.Select(r => r.Seed));
+        failed.ShouldBeEmpty(failed.Count == 0 ? "" : $"Failed seeds: {seeds}{Environment.NewLine}{failed[0].Report()}");
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed record RunResult(
 {
     private const int FaultsShown = 20;
 
+    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3))}";
+
     /// <summary>What a person needs to look at a failure.</summary>
     public string Report() => $"""
         Seed {Seed} broke {Faults.Count} promises:

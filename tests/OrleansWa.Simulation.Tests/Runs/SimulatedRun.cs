@@ -97,6 +97,8 @@ internal sealed class SimulatedRun : IDisposable
 
     private void Open()
     {
+        // Setting up goes well: until a channel has connected once, nobody holds its number, and what comes for it is only kept.
+        _whatsApp.IsCalm = true;
         _silo.Start();
         for (var t = 1; t <= _settings.Tenants; t++)
         {
@@ -108,6 +110,9 @@ internal sealed class SimulatedRun : IDisposable
                 OpenChannel(new Clinic(_silo, tenantId, "c" + c), isFirst: c == 1);
             }
         }
+
+        _whatsApp.IsCalm = false;
+        _clinics.ForEach(BeginToUse);
     }
 
     private void OpenChannel(Clinic clinic, bool isFirst)
@@ -119,6 +124,10 @@ internal sealed class SimulatedRun : IDisposable
         }
 
         _clinics.Add(clinic.Open(isFirst ? _flows[clinic.TenantId] : null, cap, isFirst));
+    }
+
+    private void BeginToUse(Clinic clinic)
+    {
         var patients = _dice.Next(5, 21);
         new Patients(_silo.World, _meta, _actors, _dice).WriteWithin(clinic, patients, _settings.Busy);
         _client.SendWithin(clinic, _dice.Next(0, 8), patients + 2, _settings.Busy);
