@@ -17,6 +17,9 @@ internal sealed class SimulatedRun : IDisposable
     // Longer than an unknown outcome waits (10 min) and than the longest wait of a pair (10 min), with a few reminders on top.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(25);
 
+    // A whole run takes about 15,000 steps. More in one stretch is something that spins without moving the clock.
+    private const long StepsMax = 500_000;
+
     private readonly Random _dice;
     private readonly RunSettings _settings;
     private readonly SiloWorld _silo;
@@ -36,6 +39,7 @@ internal sealed class SimulatedRun : IDisposable
         _dice = new Random(unchecked((seed * 7919) + 17));
         _settings = RunSettings.Draw(_dice);
         _silo = new SiloWorld(seed, _settings.Start, services => Configure(services, mutate));
+        _silo.World.StepLimit = StepsMax;
         _trace = new Trace(_silo.World);
         _whatsApp = new RoughWhatsApp(_silo.World, _dice, _settings.FaultRate);
         _actors = new Actors(_silo.World);
