@@ -10,9 +10,20 @@ internal sealed class StatusWatch
     /// <summary>What it saw.</summary>
     public List<string> Faults { get; } = [];
 
+    // 10 minutes (decision 0005), and the minute of the reminder that looks, twice.
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromMinutes(12);
+
     /// <summary>Looks.</summary>
-    public void Look(IReadOnlyList<StoredRow> rows, DateTimeOffset now)
+    /// <param name="rows">All rows.</param>
+    /// <param name="now">Virtual time.</param>
+    /// <param name="upSince">Since when the process has been up; it can only be late with what it was up for.</param>
+    public void Look(IReadOnlyList<StoredRow> rows, DateTimeOffset now, DateTimeOffset upSince)
     {
+        if (now - upSince > TimeSpan.FromMinutes(2))
+        {
+            Faults.AddRange(rows.Where(r => r.Status == MessageStatus.OutcomeUnknown && r.UnknownSince < now - UnknownFor).Select(r => $"{now:O}: {r} is unknown for too long"));
+        }
+
         foreach (var row in rows)
         {
             if (_last.TryGetValue(row.Seq, out var before) && before != row)

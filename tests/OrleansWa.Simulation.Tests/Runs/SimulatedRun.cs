@@ -32,6 +32,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly List<Clinic> _clinics = [];
     private readonly Dictionary<string, int> _caps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _flows = new(StringComparer.Ordinal);
+    private DateTimeOffset _upSince;
     private bool _isOver;
 
     private SimulatedRun(int seed, Action<IServiceCollection>? mutate)
@@ -103,7 +104,7 @@ internal sealed class SimulatedRun : IDisposable
     {
         // Setting up goes well: until a channel has connected once, nobody holds its number, and what comes for it is only kept.
         _whatsApp.IsCalm = true;
-        _silo.Start();
+        Start();
         for (var t = 1; t <= _settings.Tenants; t++)
         {
             var tenantId = "t" + t;
@@ -193,7 +194,7 @@ internal sealed class SimulatedRun : IDisposable
                 _silo.World.CrashWhen(step => step >= at);
             }
 
-            _silo.Start();
+            Start();
         }
     }
 
@@ -205,10 +206,16 @@ internal sealed class SimulatedRun : IDisposable
         _trace.Note(_silo.World, "stopped");
         _whatsApp.ConnectionsLost();
         _silo.World.RunFor(TimeSpan.FromMilliseconds(_dice.Next(0, 10_000)));
-        _silo.Start();
+        Start();
     }
 
-    private void Look() => _statuses.Look(StoredRow.ReadAll(_silo.DatabasePath), _silo.World.Time.GetUtcNow());
+    private void Look() => _statuses.Look(StoredRow.ReadAll(_silo.DatabasePath), _silo.World.Time.GetUtcNow(), _silo.Process.IsAlive ? _upSince : DateTimeOffset.MaxValue);
+
+    private void Start()
+    {
+        _upSince = _silo.World.Time.GetUtcNow();
+        _silo.Start();
+    }
 
     private IEnumerable<string> Check()
     {
