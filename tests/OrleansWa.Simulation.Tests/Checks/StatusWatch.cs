@@ -2,7 +2,7 @@ using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.Simulation.Tests.Checks;
 
-/// <summary>Looks at all rows again and again: a state never goes back, an unknown outcome ends in time, and no row changes its place or content.</summary>
+/// <summary>Looks at all rows again and again: a state never goes back, an unknown outcome ends in time, and no row changes its place.</summary>
 internal sealed class StatusWatch
 {
     private readonly Dictionary<long, StoredRow> _last = [];

@@ -16,7 +16,7 @@ internal sealed record RunSettings(
         dice.Next(2, 4),
         new DateTimeOffset(2026, 11, 20, dice.Next(4) == 0 ? 2 : 12, dice.Next(60), 0, TimeSpan.Zero),
         TimeSpan.FromMinutes(dice.Next(1, 10)),
-        TimeSpan.FromMinutes(dice.Next(20, 90)),
+        TimeSpan.FromMinutes(dice.Next(10, 75)),
         dice.Next(3) * 0.15,
         dice.Next(4) * 0.1,
         TimeSpan.FromSeconds(dice.Next(2) == 0 ? dice.Next(1, 60) : dice.Next(60, 900)));

@@ -170,7 +170,12 @@ internal sealed class SimulatedRun : IDisposable
         // Long enough for a mend of every channel, for late statuses and for calls that Meta repeats.
         _silo.World.RunFor(Settling);
         _isOver = true;
-        _silo.World.RunFor(Settling);
+        // What was sent only now may have late statuses of its own.
+        for (var round = 0; round == 0 || (round < 4 && !_actors.AreDone); round++)
+        {
+            _silo.World.RunFor(Settling / 2);
+        }
+
         Look();
     }
 
@@ -209,7 +214,7 @@ internal sealed class SimulatedRun : IDisposable
         Start();
     }
 
-    private void Look() => _statuses.Look(StoredRow.ReadAll(_silo.DatabasePath), _silo.World.Time.GetUtcNow(), _silo.Process.IsAlive ? _upSince : DateTimeOffset.MaxValue);
+    private void Look() => _statuses.Look(StoredRow.ReadAllButText(_silo.DatabasePath), _silo.World.Time.GetUtcNow(), _silo.Process.IsAlive ? _upSince : DateTimeOffset.MaxValue);
 
     private void Start()
     {
