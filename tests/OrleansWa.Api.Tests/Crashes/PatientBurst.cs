@@ -60,7 +60,7 @@ internal sealed class PatientBurst
     /// <summary>What the emulator accepted for each person is the echo of all messages in their order, but for those that are visibly unknown.</summary>
     public void ShouldBeAnsweredInOrder(EmulatorControl emulator, IReadOnlyCollection<string> unknown)
     {
-        var accepted = emulator.Model.Messages(phoneNumberId: ClinicNumbers.PhoneNumberId(_tenant), limit: 200_000).Reverse().ToLookup(m => m.To, BodyOf);
+        var accepted = emulator.Model.Messages(phoneNumberId: ClinicNumbers.PhoneNumberId(_tenant), limit: 200_000).Reverse().ToLookup(m => m.WaId, BodyOf);
         for (var person = 0; person < People; person++)
         {
             var expected = Enumerable.Range(0, MessagesEach).Select(number => "eco " + Text(person, number)).ToList();

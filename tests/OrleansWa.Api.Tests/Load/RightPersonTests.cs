@@ -28,7 +28,7 @@ public sealed class RightPersonTests(ITestOutputHelper output)
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         emulator.Model.MessageAccepted += message =>
         {
-            accepted.Enqueue((message.To, message.Content!.Value.GetProperty("text").GetProperty("body").GetString()!));
+            accepted.Enqueue((message.WaId, message.Content!.Value.GetProperty("text").GetProperty("body").GetString()!));
             if (accepted.Count >= Messages)
             {
                 all.TrySetResult();

@@ -60,6 +60,7 @@ public sealed class ProductHost : IAsyncDisposable
         $"--CloudApi:VerifyToken={emulator.VerifyToken}",
         $"--Bootstrap:ApiKey={AdminKey}",
         "--Serilog:MinimumLevel:Default=Warning",
+        "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Warning",
     ];
 
     /// <summary>Starts it; returns when it is ready.</summary>
