@@ -53,7 +53,7 @@ public sealed class BatchTests(ProductFixture product)
 
         (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => product.Api.Signed(PlatformPath, body, Secret)))).ShouldAllBe(answer => answer.Status == 200);
         // A later message of the same person is answered after all that came before it.
-        await product.Api.Signed(PlatformPath, TextBody(tenant, Ana, "wamid.after", "tchau"), Secret);
+        (await product.Api.Signed(PlatformPath, TextBody(tenant, Ana, "wamid.after", "tchau"), Secret)).Status.ShouldBe(200);
         await product.Host.Emulator.UntilAnswered(tenant, Ana, 2);
 
         product.Host.Emulator.Answers(tenant, Ana).ShouldBe(["eco oi", "eco tchau"]);
@@ -99,31 +99,31 @@ public sealed class BatchTests(ProductFixture product)
     ];
 
     private static string Batch(string first, string second, string wamid) =>
-        $$$"""
+        $$$$"""
         {"object":"whatsapp_business_account","version":null,"entry":[
           {"id":"waba-1","time":1790000000,"changes":[
-            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{ClinicNumbers.PhoneNumberId(first)}}}","display_phone_number":null,"colour":"blue"},
-              "contacts":[{"profile":{"name":null},"wa_id":"{{{Ana}}}"},{"wa_id":"{{{Bia}}}","profile":{"name":"Bia","mood":7}}],
+            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{{ClinicNumbers.PhoneNumberId(first)}}}}","display_phone_number":null,"colour":"blue"},
+              "contacts":[{"profile":{"name":null},"wa_id":"{{{{Ana}}}}"},{"wa_id":"{{{{Bia}}}}","profile":{"name":"Bia","mood":7}}],
               "messages":[
-                {"from":"{{{Ana}}}","id":"wamid.b1","timestamp":"1790000001","type":"text","text":{"body":"dois","preview":[1,2]},"context":null},
-                {"from":"{{{Ana}}}","id":"wamid.b2","timestamp":"not a number","type":"hologram","hologram":{"projector":{"id":"1"}}},
-                {"from":"{{{Bia}}}","id":"wamid.b3","timestamp":1790000002,"type":"image","image":{"id":"77","mime_type":"image/jpeg","sha256":null}},
+                {"from":"{{{{Ana}}}}","id":"wamid.b1","timestamp":"1790000001","type":"text","text":{"body":"dois","preview":[1,2]},"context":null},
+                {"from":"{{{{Ana}}}}","id":"wamid.b2","timestamp":"not a number","type":"hologram","hologram":{"projector":{"id":"1"}}},
+                {"from":"{{{{Bia}}}}","id":"wamid.b3","timestamp":1790000002,"type":"image","image":{"id":"77","mime_type":"image/jpeg","sha256":null}},
                 null, 7, {"no":"id"},
-                {"from":"{{{Ana}}}","id":"wamid.b4","timestamp":"1790000003","type":"text","text":{"body":"três"}}],
+                {"from":"{{{{Ana}}}}","id":"wamid.b4","timestamp":"1790000003","type":"text","text":{"body":"três"}}],
               "statuses":[
-                {"id":"{{{wamid}}}","status":"read","timestamp":"1790000004","recipient_id":"{{{Ana}}}","pricing":null,"stardust":{}},
-                {"id":"{{{wamid}}}","status":"sent","timestamp":"1790000002","recipient_id":"{{{Ana}}}"},
-                {"id":"wamid.nobody","status":"delivered","timestamp":"1790000004","recipient_id":"{{{Ana}}}"},
-                {"id":"{{{wamid}}}","status":"teleported","timestamp":"1790000005"}, null],
+                {"id":"{{{{wamid}}}}","status":"read","timestamp":"1790000004","recipient_id":"{{{{Ana}}}}","pricing":null,"stardust":{}},
+                {"id":"{{{{wamid}}}}","status":"sent","timestamp":"1790000002","recipient_id":"{{{{Ana}}}}"},
+                {"id":"wamid.nobody","status":"delivered","timestamp":"1790000004","recipient_id":"{{{{Ana}}}}"},
+                {"id":"{{{{wamid}}}}","status":"teleported","timestamp":"1790000005"}, null],
               "errors":[{"code":130501,"title":"Message type is not currently supported"}],"holograms":[{"id":"1"}]}},
             {"field":"account_update_of_tomorrow","value":{"event":"PARTY"}},
             {"field":"messages","value":null}]},
           {"id":"waba-2","changes":[
-            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{ClinicNumbers.PhoneNumberId(second)}}}"},
-              "messages":[{"from":"{{{Eva}}}","id":"wamid.b5","timestamp":"1790000003","type":"text","text":{"body":"quatro"}}]}},
-            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{ClinicNumbers.PhoneNumberId(second)}}}"},
-              "messages":[{"from":"{{{Eva}}}","id":"wamid.b6","timestamp":"1790000003","type":"unsupported","errors":[{"code":131051}]}]}},
-            {"field":"messages","value":{"metadata":{"phone_number_id":"999"},"messages":[{"from":"{{{Eva}}}","id":"wamid.b7","type":"text","text":{"body":"x"}}]}}]},
+            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{{ClinicNumbers.PhoneNumberId(second)}}}}"},
+              "messages":[{"from":"{{{{Eva}}}}","id":"wamid.b5","timestamp":"1790000003","type":"text","text":{"body":"quatro"}}]}},
+            {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{{ClinicNumbers.PhoneNumberId(second)}}}}"},
+              "messages":[{"from":"{{{{Eva}}}}","id":"wamid.b6","timestamp":"1790000003","type":"unsupported","errors":[{"code":131051}]}]}},
+            {"field":"messages","value":{"metadata":{"phone_number_id":"999"},"messages":[{"from":"{{{{Eva}}}}","id":"wamid.b7","type":"text","text":{"body":"x"}}]}}]},
           {"id":"waba-3","changes":null}, null]}
         """;
 }
