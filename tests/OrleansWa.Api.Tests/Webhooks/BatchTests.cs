@@ -44,6 +44,9 @@ public sealed class BatchTests(ProductFixture product)
     {
         var tenant = product.NewTenant("twice");
         using var client = await product.Host.OpenClinic(tenant, Clinic.EchoFlow);
+        // Opens the window at the emulator; outside of it replies fail and no phone shows them.
+        product.Host.Emulator.Model.WriteText(Ana, ClinicNumbers.PhoneNumberId(tenant), "antes");
+        await product.Host.Emulator.UntilAnswered(tenant, Ana, 1);
         var body = TextBody(tenant, Ana, "wamid.twice", "oi");
 
         for (var i = 0; i < 3; i++)
@@ -54,10 +57,10 @@ public sealed class BatchTests(ProductFixture product)
         (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => product.Api.Signed(PlatformPath, body, Secret)))).ShouldAllBe(answer => answer.Status == 200);
         // A later message of the same person is answered after all that came before it.
         (await product.Api.Signed(PlatformPath, TextBody(tenant, Ana, "wamid.after", "tchau"), Secret)).Status.ShouldBe(200);
-        await product.Host.Emulator.UntilAnswered(tenant, Ana, 2);
+        await product.Host.Emulator.UntilAnswered(tenant, Ana, 3);
 
-        product.Host.Emulator.Answers(tenant, Ana).ShouldBe(["eco oi", "eco tchau"]);
-        Texts(await History(client, Ana), "in").ShouldBe(["oi", "tchau"]);
+        product.Host.Emulator.Answers(tenant, Ana).ShouldBe(["eco antes", "eco oi", "eco tchau"]);
+        Texts(await History(client, Ana), "in").ShouldBe(["antes", "oi", "tchau"]);
     }
 
     [Fact]
