@@ -6,7 +6,7 @@ namespace OrleansWa.Testing.Product;
 /// <summary>Waits for what must come, on signals or by round trips; never for time. What has not come after two minutes is a failure.</summary>
 public static class Waiting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when the condition holds; it is looked at now and after each signal of the emulator.</summary>
     public static async Task Until(this EmulatorControl emulator, Func<bool> condition, string what)
