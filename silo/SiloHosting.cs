@@ -22,6 +22,9 @@ public static partial class SiloHosting
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        // Opened here and not when first used, so that a key ring that cannot work stops the start.
+        builder.Services.AddSingleton<ISecretProtector>(OpenSecrets(
+            builder.Configuration, builder.Configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings()));
         builder.Services.AddSilo(builder.Configuration);
         builder.Services.AddHostedService<SiloStartup>();
         return builder;
@@ -37,18 +40,14 @@ public static partial class SiloHosting
         services.TryAddSingleton<IIdSource, CryptographicIdSource>();
         services.AddSqliteStorage(storage.ToSqliteOptions());
         services.AddCloudApiConnector(configuration);
-        services.AddSecrets(configuration, storage);
+        services.TryAddSingleton<ISecretProtector>(_ => OpenSecrets(configuration, storage));
         services.AddGrainServices();
         services.AddActorRuntime();
         return services;
     }
 
-    private static void AddSecrets(this IServiceCollection services, IConfiguration configuration, StorageSettings storage)
-    {
-        var file = configuration.GetSection("Secrets").Get<SecretsOptions>()?.KeyFile;
-        services.TryAddSingleton<ISecretProtector>(_ => new AesGcmSecretProtector(
-            KeyRing.Open(file ?? Path.Combine(storage.DataDirectory, "secrets.keys"))));
-    }
+    private static AesGcmSecretProtector OpenSecrets(IConfiguration configuration, StorageSettings storage) =>
+        new(KeyRing.Open(configuration.GetSection("Secrets").Get<SecretsOptions>()?.KeyFile ?? Path.Combine(storage.DataDirectory, "secrets.keys")));
 
     private static void AddGrainServices(this IServiceCollection services)
     {
