@@ -11,6 +11,9 @@ internal abstract class MessageStoreMutation(IMessageStore inner) : IMessageStor
 
     public virtual ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default) => inner.CommitTurn(turn, ct);
 
+    public ValueTask MarkHandled(string tenantId, string channelId, string contactId, long through, CancellationToken ct = default) =>
+        inner.MarkHandled(tenantId, channelId, contactId, through, ct);
+
     public virtual ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default) => inner.Claim(request, ct);
 
     public virtual ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) => inner.RecordOutcome(outcome, ct);

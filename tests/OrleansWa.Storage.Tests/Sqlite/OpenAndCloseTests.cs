@@ -54,6 +54,21 @@ public sealed class OpenAndCloseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_MakesFilesThatOnlyTheirOwnerReads()
+    {
+        var store = await _file.Open();
+        await store.States.Write(new StateKey("t", "acme/", "s"), 0, 1, "{}");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var path in new[] { _file.Path, _file.Path + "-wal" })
+            {
+                File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, path);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Open_WhenAnotherHasTheFileOpen_RefusesUntilItIsGone()
     {
         var first = await _file.Open();

@@ -28,6 +28,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         SqliteLibrary.Load(options.Library);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         _lock = Lock();
+        CreateForOwner();
         var db = OpenMigrated();
         _readers = new ReaderPool(_path, options.MaxReaders);
         _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), clock, logger);
@@ -84,6 +85,20 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         {
             throw new InvalidOperationException(
                 $"Another process has the database '{_path}' open. Stop it, or give this one another Storage:DataDirectory.", held);
+        }
+    }
+
+    // Messages are personal data. SQLite gives its journal the rights of the database file, so the file is made before SQLite makes it.
+    private void CreateForOwner()
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(_path))
+        {
+            using var file = new FileStream(_path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
         }
     }
 
