@@ -66,8 +66,11 @@ public sealed class RightPersonTests(ITestOutputHelper output)
     private static SortedDictionary<string, string> OrderOfReplies(IEnumerable<(string To, string Text)> replies) =>
         ByPerson(replies.Select(reply => int.Parse(reply.Text.Split(' ')[1], CultureInfo.InvariantCulture)));
 
-    private static SortedDictionary<string, string> OrderOfIntake(ProductHost host) => ByPerson(
-        Database.Column(host.DataDirectory, "SELECT event_id FROM inbox ORDER BY seq").Select(id => int.Parse(id.Split('.')[^1], CultureInfo.InvariantCulture)));
+    private static SortedDictionary<string, string> OrderOfIntake(ProductHost host)
+    {
+        const string Sql = "SELECT m.wamid FROM inbox i JOIN messages m ON m.tenant_id = i.tenant_id AND m.id = i.message_id ORDER BY i.seq";
+        return ByPerson(Database.Column(host.DataDirectory, Sql).Select(id => int.Parse(id.Split('.')[^1], CultureInfo.InvariantCulture)));
+    }
 
     private static SortedDictionary<string, string> ByPerson(IEnumerable<int> messages) => new(
         messages.GroupBy(i => Phone(i % People)).ToDictionary(person => person.Key, person => string.Join(' ', person)), StringComparer.Ordinal);
