@@ -38,6 +38,13 @@ internal sealed class ConversationGrain(
         _self = new ConversationRef(tenantId, channelId, contactId);
         CallScope.EnterTenant(tenantId);
         LogContext.GrainKey = this.GetPrimaryKeyString();
+        if (!state.RecordExists)
+        {
+            // Nothing was ever decided here: the row still says what intake wrote, and an event without a predecessor is the first one.
+            _committed = ConversationRules.Summary(_updates.Current);
+            _caughtUp = true;
+        }
+
         if (_updates.Current.Pending.Length > 0)
         {
             // A crash came between the state and its rows. Their ids are derived, so that rows which exist stay as they are.
