@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using OrleansWa.CloudApiEmulator;
-using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 using OrleansWa.Testing.WhatsApp;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansWa.Contracts.Channels;
-using OrleansWa.EmbeddedRuntime;
 using OrleansWa.Simulation.Tests.Checks;
 using OrleansWa.Simulation.Tests.Outside;
 using OrleansWa.Testing.Silo;
