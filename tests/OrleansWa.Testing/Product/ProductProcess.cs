@@ -14,6 +14,7 @@ public sealed class ProductProcess : IAsyncDisposable
     private readonly EmulatorControl _emulator;
     private readonly string[] _settings;
     private readonly ConcurrentQueue<string> _output = new();
+    private static int _ports;
     private Process? _process;
 
     /// <summary>A process that is not started yet.</summary>
@@ -51,7 +52,14 @@ public sealed class ProductProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _emulator.SendWebhooksTo(Url);
-        await Ready.Wait(Url, () => _process.HasExited);
+        try
+        {
+            await Ready.Wait(Url, () => _process.HasExited);
+        }
+        catch (InvalidOperationException ended)
+        {
+            throw new InvalidOperationException($"{ended.Message} Its last lines:\n{string.Join('\n', _output.TakeLast(10))}", ended);
+        }
     }
 
     /// <summary>kill -9.</summary>
@@ -99,10 +107,23 @@ public sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    // Below the ports that the system gives to outgoing connections (from 32768 on): while the product is down, a client that calls its port again
+    // and again could otherwise be given that very port, connect to itself, and keep the product from coming back.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (int)(((uint)Environment.ProcessId * 31 + (uint)Interlocked.Increment(ref _ports)) % 12_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; the next one.
+            }
+        }
     }
 }
