@@ -9,7 +9,7 @@ namespace OrleansWa.Storage.Sqlite.Engine;
 /// </summary>
 internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IWriterExecutor executor, ILogger logger)
 {
-    private readonly WriteQueue _queue = new(options.MaxQueuedRows, options.MaxBatchRows);
+    private readonly WriteQueue<WriteUnit> _queue = new(options.MaxQueuedRows, options.MaxBatchRows);
     private readonly GroupCommit _commit = new(logger);
     private readonly List<WriteUnit> _batch = [];
     private bool _abandoned;

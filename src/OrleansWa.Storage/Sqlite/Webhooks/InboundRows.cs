@@ -1,11 +1,10 @@
 using OrleansWa.Contracts;
-using OrleansWa.Contracts.Conversations;
-using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Conversations;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Messages;
+using OrleansWa.Storage.Webhooks;
 
 namespace OrleansWa.Storage.Sqlite.Webhooks;
 
@@ -16,7 +15,7 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
     public StoredEvent? Add(SqliteDb db, RoutedMessage routed, DateTimeOffset receivedAt, string? traceId)
     {
         var (tenant, channel, message) = (routed.TenantId, routed.ChannelId, routed.Message);
-        var eventId = InboxRows.EventId(message);
+        var eventId = InboundRules.EventId(message);
         if (InboxRows.IsKnown(db, tenant, channel, eventId))
         {
             return null;
@@ -24,51 +23,19 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
 
         var contact = contacts.Resolve(db, tenant, message.Sender, receivedAt);
         var key = new ConversationRef(tenant, channel, contact.Id);
-        var inbound = Event(message, contact, DerivedId.From("msg_", tenant, channel, eventId), receivedAt, traceId) with
+        var inbound = InboundRules.Event(message, contact, DerivedId.From("msg_", tenant, channel, eventId), receivedAt, traceId) with
         {
             PreviousSeq = ConversationRows.LastEventSeq(db, key),
         };
         return Store(db, key, inbound, message, eventId);
     }
 
-    private static InboundEvent Event(WebhookMessage message, ContactRow contact, string messageId, DateTimeOffset receivedAt, string? traceId) => new()
-    {
-        MessageId = messageId,
-        Type = message.Type,
-        Text = message.Text,
-        ChoiceId = message.ChoiceId,
-        ContactName = contact.Name,
-        Phone = contact.Digits,
-        Timestamp = message.Timestamp ?? receivedAt,
-        ReceivedAt = receivedAt,
-        Silent = message.Unsupported || message.Type == "system",
-        TraceId = traceId,
-    };
-
-    private static MessageRow Row(ConversationRef key, InboundEvent inbound, WebhookMessage message) => new()
-    {
-        Id = inbound.MessageId,
-        TenantId = key.TenantId,
-        ChannelId = key.ChannelId,
-        ContactId = key.ContactId,
-        Content = new MessageContent(message.Type, message.Json),
-        Status = MessageStatus.Received,
-        DueAt = inbound.ReceivedAt,
-        CreatedAt = inbound.ReceivedAt,
-        WhatsAppId = message.WhatsAppId,
-        WhatsAppTimestamp = message.Timestamp,
-        TraceId = inbound.TraceId,
-    };
-
     private StoredEvent Store(SqliteDb db, ConversationRef key, InboundEvent inbound, WebhookMessage message, string eventId)
     {
         var stored = new StoredEvent(key.TenantId, key.ChannelId, key.ContactId, inbound);
         var seq = InboxRows.Add(db, stored, eventId);
-        messages.AddIncoming(db, Row(key, inbound, message), message.Text, message.ChoiceId);
-
-        // A sender's clock that runs ahead must not keep a conversation on top of the list.
-        var at = inbound.Timestamp < inbound.ReceivedAt ? inbound.Timestamp : inbound.ReceivedAt;
-        ConversationRows.AddInbound(db, key, seq, at);
+        messages.AddIncoming(db, InboundRules.Row(key, inbound, message), message.Text, message.ChoiceId);
+        ConversationRows.AddInbound(db, key, seq, InboundRules.ActivityAt(inbound));
         return stored with { Event = inbound with { Seq = seq } };
     }
 }

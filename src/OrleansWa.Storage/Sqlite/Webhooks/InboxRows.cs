@@ -13,9 +13,6 @@ internal static class InboxRows
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """;
 
-    /// <summary>The event of a message. The real content that follows an unsupported one under the same WhatsApp id is an event of its own.</summary>
-    public static string EventId(WebhookMessage message) => (message.Unsupported ? "u:" : "m:") + message.WhatsAppId;
-
     public static bool IsKnown(SqliteDb db, string tenantId, string channelId, string eventId)
     {
         using var row = db.Query(SelectKnown).Bind(tenantId).Bind(channelId).Bind(eventId);

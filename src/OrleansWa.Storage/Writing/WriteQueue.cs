@@ -1,11 +1,13 @@
 using OrleansWa.Contracts;
 
-namespace OrleansWa.Storage.Sqlite.Engine;
+namespace OrleansWa.Storage.Writing;
 
+/// <typeparam name="TUnit">Type of a unit.</typeparam>
 /// <summary>Units that wait for the writer, limited by rows: at the limit callers are refused at once instead of waiting without end.</summary>
-internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
+internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
+    where TUnit : IQueuedUnit
 {
-    private readonly Queue<WriteUnit> _units = [];
+    private readonly Queue<TUnit> _units = [];
     private readonly object _gate = new();
     private TaskCompletionSource? _drained;
     private int _rows;
@@ -13,7 +15,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
     private bool _closed;
 
     /// <summary>Adds a unit; true when a pump must be scheduled.</summary>
-    public bool Add(WriteUnit unit)
+    public bool Add(TUnit unit)
     {
         lock (_gate)
         {
@@ -27,7 +29,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
     }
 
     /// <summary>Moves the next batch into an empty list, in order; what is there, with no artificial wait.</summary>
-    public void Take(List<WriteUnit> batch)
+    public void Take(List<TUnit> batch)
     {
         lock (_gate)
         {
@@ -84,7 +86,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
         }
     }
 
-    private void Refuse(WriteUnit unit)
+    private void Refuse(TUnit unit)
     {
         if (_closed)
         {
@@ -94,7 +96,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
         // A single unit larger than the limit may still go when nothing else waits.
         if (_units.Count > 0 && _rows + unit.Weight > maxQueuedRows)
         {
-            throw new ProblemException(ProblemKind.Unavailable, "storage_overloaded", "Too many writes wait for the disk; try again in a moment.");
+            throw new ProblemException(ProblemKind.Unavailable, "storage_overloaded", "Too many writes wait for the database; try again in a moment.");
         }
     }
 }
