@@ -1,4 +1,5 @@
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Conversations;
