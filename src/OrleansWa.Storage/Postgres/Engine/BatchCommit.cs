@@ -37,6 +37,8 @@ internal sealed class BatchCommit<TRequest, TResult>(PostgresEngine engine, IBat
         {
             unit.Tell();
         }
+
+        engine.Young.Wrote(batch.Sum(unit => unit.Weight));
     }
 
     private async Task CommitEachAlone(IReadOnlyList<BatchUnit<TRequest, TResult>> batch)

@@ -10,11 +10,15 @@ internal sealed class PostgresEngine(PostgresStorageOptions options, TimeProvide
     private readonly List<IWriteLane> _lanes = [];
     private volatile NpgsqlDataSource? _writers;
     private volatile NpgsqlDataSource? _readers;
+    private YoungTables? _young;
     private string _version = "";
 
     public PostgresStorageOptions Options => options;
 
     public ILogger Logger => logger;
+
+    /// <summary>Statistics of tables that grow from nothing.</summary>
+    public YoungTables Young => _young ??= new YoungTables(this);
 
     public string Description => $"PostgreSQL {_version}, {PostgresConnections.Describe(options)}";
 

@@ -17,10 +17,11 @@ internal sealed class ClaimBatch(MessageRows rows) : IBatchWork<ClaimRequest, Cl
                 ORDER BY x.due_at LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED) s)
         """;
 
+    // "+ 0" here and below keeps the planner from a partial index over every row of that status: these rows are named by their numbers.
     internal const string Take = """
         UPDATE messages m SET status = 2, attempts = m.attempts + 1, attempted_at = u.now
         FROM unnest($1, $2) AS u (seq, now)
-        WHERE m.seq = u.seq AND m.seq IN (SELECT x.seq FROM messages x WHERE x.seq = ANY ($1) AND x.status = 1 AND x.ready FOR NO KEY UPDATE SKIP LOCKED)
+        WHERE m.seq = u.seq AND m.seq IN (SELECT x.seq FROM messages x WHERE x.seq = ANY ($1) AND x.status + 0 = 1 FOR NO KEY UPDATE SKIP LOCKED)
         """;
 
     // Of several user ids, the one of the account that this channel speaks for.
@@ -28,10 +29,10 @@ internal sealed class ClaimBatch(MessageRows rows) : IBatchWork<ClaimRequest, Cl
         , coalesce(c.wa_id, c.phone),
             (SELECT a.value FROM contact_aliases a
              LEFT JOIN channel_bindings b ON b.tenant_id = m.tenant_id AND b.channel_id = m.channel_id AND b.account_id = a.account
-             WHERE a.tenant_id = m.tenant_id AND a.contact_id = m.contact_id AND a.kind = 2
+             WHERE a.tenant_id = m.tenant_id AND a.contact_id = m.contact_id AND a.kind + 0 = 2
              ORDER BY b.account_id IS NULL, a.created_at DESC LIMIT 1),
             (SELECT q.wamid FROM messages q WHERE q.tenant_id = m.tenant_id AND q.id = m.reply_to AND q.channel_id = m.channel_id)
-        FROM unnest($1) AS u (seq) JOIN messages m ON m.seq = u.seq AND m.status = 2
+        FROM unnest($1) AS u (seq) JOIN messages m ON m.seq = u.seq AND m.status + 0 = 2
         LEFT JOIN contacts c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
         """;
 
