@@ -17,7 +17,10 @@ public sealed class SkipWithoutPostgres : ITestCaseOrderer
     {
         foreach (var test in testCases)
         {
-            if (PostgresServer.Missing is { } reason && test is XunitTestCase)
+            // Somebody else's server is not ours to stop, nor are the connections of others ours to end.
+            var reason = PostgresServer.Missing
+                ?? (!PostgresServer.IsOurs && test.Traits.ContainsKey("Server") ? "It stops the server, and TEST_POSTGRES names one that is not ours." : null);
+            if (reason is not null && test is XunitTestCase)
             {
                 SkipReason.SetValue(test, reason);
             }
