@@ -46,8 +46,9 @@ public static partial class SiloHosting
     private static void AddSecrets(this IServiceCollection services, IConfiguration configuration, StorageSettings storage)
     {
         var file = configuration.GetSection("Secrets").Get<SecretsOptions>()?.KeyFile;
-        services.TryAddSingleton<ISecretProtector>(_ => new AesGcmSecretProtector(
-            KeyRing.Open(file ?? Path.Combine(storage.DataDirectory, "secrets.keys"))));
+        // Opened now and not at first use: a wrong path must stop the start.
+        var keys = KeyRing.Open(file ?? Path.Combine(storage.DataDirectory, "secrets.keys"));
+        services.TryAddSingleton<ISecretProtector>(new AesGcmSecretProtector(keys));
     }
 
     private static void AddGrainServices(this IServiceCollection services)

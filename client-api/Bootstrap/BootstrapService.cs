@@ -18,8 +18,15 @@ internal sealed class BootstrapService(
     TimeProvider time,
     ILogger<BootstrapService> logger) : BackgroundService
 {
+    private const string Part = "bootstrap";
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        readiness.WaitFor(Part, "The platform admin's key is being prepared.");
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +38,7 @@ internal sealed class BootstrapService(
             await Task.Delay(wait, time, stoppingToken);
         }
 
-        readiness.StartWaitsFor(null);
+        readiness.Done(Part);
     }
 
     private async Task<bool> TryAsync(CancellationToken stopping)
@@ -44,7 +51,7 @@ internal sealed class BootstrapService(
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             logger.LogError(e, "The platform admin's key could not be prepared; trying again");
-            readiness.StartWaitsFor("The platform admin's key could not be prepared; the log says why. It is tried again.");
+            readiness.WaitFor(Part, "The platform admin's key could not be prepared; the log says why. It is tried again.");
             return false;
         }
     }

@@ -21,7 +21,14 @@ internal sealed class EmulatorService(
     Serilog.ILogger lines,
     ILogger<EmulatorService> logger) : BackgroundService
 {
+    private const string Part = "demo";
     private WebApplication? _emulator;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        readiness.WaitFor(Part, "The emulator and the demo tenant are being prepared.");
+        return base.StartAsync(cancellationToken);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -34,6 +41,18 @@ internal sealed class EmulatorService(
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await PrepareAsync(stoppingToken);
+        }
+        finally
+        {
+            readiness.Done(Part);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken stoppingToken)
     {
         await StartedHost.WaitAsync(lifetime, stoppingToken);
         try

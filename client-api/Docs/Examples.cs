@@ -21,7 +21,7 @@ internal static class Examples
 
     public static void AddTo(OpenApiOperation operation, string? path, string? method)
     {
-        if (ByRoute.TryGetValue($"{method} {path?.TrimStart('/')}", out var example)
+        if (ByRoute.TryGetValue($"{method} {path?.Trim('/')}", out var example)
             && operation.RequestBody?.Content is { } content
             && content.TryGetValue("application/json", out var json))
         {

@@ -25,6 +25,13 @@ public sealed class CloudApiEmulator
         remove => _world.Webhooks.Attempted -= value;
     }
 
+    /// <summary>Raised on the call's thread when a business's message was accepted, before the call is answered.</summary>
+    public event Action<AcceptedMessage>? MessageAccepted
+    {
+        add => _world.Messages.Accepted += value;
+        remove => _world.Messages.Accepted -= value;
+    }
+
     /// <summary>Limits and faults in force; assign a new value to change them.</summary>
     public Faults Faults
     {

@@ -1,8 +1,13 @@
 using Microsoft.Data.Sqlite;
+using OrleansWa.Contracts;
+using OrleansWa.Storage.Sqlite.Native;
 
 namespace OrleansWa.Benchmarks;
 
-/// <summary>The baseline of storage: callers hand a row of 300 bytes to one writer, which commits what is queued with one fsync.</summary>
+/// <summary>
+/// The baseline of storage: callers hand a row of 300 bytes under a unique text key (an inbox must know what it has) to one writer, which commits what is
+/// queued with one fsync.
+/// </summary>
 internal sealed class BareInserts : IDisposable
 {
     private readonly System.Collections.Concurrent.BlockingCollection<(byte[] Row, TaskCompletionSource Done)> _queue = [];
@@ -11,6 +16,8 @@ internal sealed class BareInserts : IDisposable
 
     public BareInserts()
     {
+        // The same library as the product; loading another beside it breaks both.
+        SqliteLibrary.Load();
         _writer = new Thread(Write) { IsBackground = true };
         _writer.Start();
     }
@@ -35,10 +42,12 @@ internal sealed class BareInserts : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "bare.db")};Pooling=False");
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL);");
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL UNIQUE, data BLOB NOT NULL);");
         using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (data) VALUES ($data)";
+        insert.CommandText = "INSERT INTO rows (event_id, data) VALUES ($event, $data)";
         var data = insert.Parameters.Add("$data", SqliteType.Blob);
+        var eventId = insert.Parameters.Add("$event", SqliteType.Text);
+        var count = 0L;
         var batch = new List<TaskCompletionSource>();
         foreach (var first in _queue.GetConsumingEnumerable())
         {
@@ -47,6 +56,7 @@ internal sealed class BareInserts : IDisposable
             do
             {
                 data.Value = next.Row;
+                eventId.Value = DerivedId.From("wamid.", (++count).ToString(System.Globalization.CultureInfo.InvariantCulture));
                 insert.ExecuteNonQuery();
                 batch.Add(next.Done);
             }

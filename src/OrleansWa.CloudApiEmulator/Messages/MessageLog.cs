@@ -11,6 +11,9 @@ internal sealed class MessageLog(EmulatorOptions options)
     private readonly Ring<AcceptedMessage> _ring = new(options.MessageCapacity);
     private readonly ConcurrentDictionary<string, AcceptedMessage> _byId = new(StringComparer.Ordinal);
 
+    /// <summary>Raised when a message was added.</summary>
+    public event Action<AcceptedMessage>? Accepted;
+
     public long Total => _ring.Total;
 
     public void Add(AcceptedMessage message)
@@ -18,6 +21,7 @@ internal sealed class MessageLog(EmulatorOptions options)
         _byId[message.Id] = message;
         if (_ring.Add(message) is { } dropped) _byId.TryRemove(dropped.Id, out _);
         if (_ring.Ago(ContentsMax) is { } old) old.Body = null;
+        Accepted?.Invoke(message);
     }
 
     public AcceptedMessage? Find(string id) => _byId.GetValueOrDefault(id);

@@ -81,6 +81,12 @@ public interface IMessageStore
     /// <summary>Commits what a conversation's turn leaves behind.</summary>
     ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default);
 
+    /// <summary>
+    /// Marks incoming events of a conversation as handled when nothing was decided. It may wait a moment for other writes to share their sync; durable
+    /// when its task completes.
+    /// </summary>
+    ValueTask MarkHandled(string tenantId, string channelId, string contactId, long through, CancellationToken ct = default);
+
     /// <summary>Takes due messages: each row becomes <c>sending</c> durably before anybody sends it.</summary>
     ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default);
 

@@ -4,6 +4,7 @@ using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Tenants;
+using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Grains.State;
 
 namespace OrleansWa.Grains.Channels;
@@ -126,9 +127,13 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
         }
 
         var next = _time.GetUtcNow() + ReconnectRules.Delay(attempt, _chance.NextDouble());
-        var session = attempt >= ReconnectRules.AttemptsMax ? ChannelEvent.AttemptsExhausted : ChannelEvent.ConnectFailed;
+        var exhausted = attempt >= ReconnectRules.AttemptsMax && State.Status != ChannelStatus.Error;
+        var session = exhausted ? ChannelEvent.AttemptsExhausted : ChannelEvent.ConnectFailed;
         await Transition(session, problem, s => s with { ReconnectAttempts = attempt, NextAttemptAt = next });
-        AttemptLater();
+        if (State.NextAttemptAt == next)
+        {
+            AttemptLater();
+        }
     }
 
     // Only now, when the channel's own token has proved that the number is its own, are webhooks routed to it.
@@ -169,10 +174,32 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
 
     private async Task Redeliver(DateTimeOffset before, CancellationToken ct)
     {
-        foreach (var conversation in await _inbox.WithUnhandled(_tenantId, _channelId, before, limit: 1_000, ct))
+        var seen = new HashSet<ConversationRef>();
+        IReadOnlyList<ConversationRef> page;
+        List<ConversationRef> fresh;
+        do
+        {
+            page = await _inbox.WithUnhandled(_tenantId, _channelId, before, RedeliverPage, ct);
+            fresh = [.. page.Where(seen.Add)];
+            foreach (var some in fresh.Chunk(RedeliverAtOnce))
+            {
+                await Task.WhenAll(some.Select(conversation => CatchUp(conversation, ct)));
+            }
+        }
+        while (page.Count == RedeliverPage && fresh.Count > 0);
+    }
+
+    // One conversation that cannot be handled holds up no other.
+    private async Task CatchUp(ConversationRef conversation, CancellationToken ct)
+    {
+        try
         {
             var key = GrainKeys.Conversation(conversation.TenantId, conversation.ChannelId, conversation.ContactId);
             await GrainFactory.GetGrain<IConversationGrain>(key).CatchUp(ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            _logger.LogWarning(fault, "Contact {Contact}'s events could not be handled; they are told again within a minute", conversation.ContactId);
         }
     }
 

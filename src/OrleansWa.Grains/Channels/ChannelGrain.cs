@@ -15,6 +15,8 @@ namespace OrleansWa.Grains.Channels;
 internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
 {
     private const string Reminder = "session";
+    private const int RedeliverPage = 1_000;
+    private const int RedeliverAtOnce = 16;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     // What intake stored less than this ago is most likely being handled right now.

@@ -21,6 +21,7 @@ internal sealed class Dispatcher(
     ILogger logger)
 {
     private const int WaitingKnownMax = 10_000;
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
     private TaskCompletionSource? _idle;
     private readonly Dictionary<string, DateTimeOffset> _firstAttempts = new(StringComparer.Ordinal);
@@ -129,7 +130,9 @@ internal sealed class Dispatcher(
         }
         else if (claim.NextDueAt is { } due)
         {
-            host.WakeAt(due);
+            // What is due and yet was not given waits for something else; asking again at once would only burn the processor.
+            var soonest = time.GetUtcNow() + ShortestLook;
+            host.WakeAt(due > soonest ? due : soonest);
         }
     }
 

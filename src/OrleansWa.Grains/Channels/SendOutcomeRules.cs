@@ -36,6 +36,8 @@ internal static class SendOutcomeRules
         outcome.Action switch
         {
             ErrorAction.GiveUp => new SendDecision(MessageStatus.Failed, Error: outcome.Error ?? Refused),
+            // What one template or recipient causes is mended there and sent anew; the rest of the channel goes on.
+            ErrorAction.Fix when outcome.Scope != ErrorScope.Channel => new SendDecision(MessageStatus.Failed, Error: outcome.Error ?? Refused),
             ErrorAction.Fix => new SendDecision(
                 MessageStatus.Pending, now, CountsAsTry: false, StopChannel: true, Error: outcome.Error ?? Refused),
             ErrorAction.Wait => Wait(outcome, elapsed, now),

@@ -28,6 +28,9 @@ internal sealed class ConversationGrain(
     private readonly SerializedUpdates<ConversationState> _updates = new(state);
     private ConversationRef _self;
     private ConnectorKind _connector;
+    private ConversationSummary? _committed;
+    private Task _marked = Task.CompletedTask;
+    private bool _caughtUp;
 
     public override async Task OnActivateAsync(CancellationToken ct)
     {
@@ -35,6 +38,13 @@ internal sealed class ConversationGrain(
         _self = new ConversationRef(tenantId, channelId, contactId);
         CallScope.EnterTenant(tenantId);
         LogContext.GrainKey = this.GetPrimaryKeyString();
+        if (!state.RecordExists)
+        {
+            // Nothing was ever decided here: the row still says what intake wrote, and an event without a predecessor is the first one.
+            _committed = ConversationRules.Summary(_updates.Current);
+            _caughtUp = true;
+        }
+
         if (_updates.Current.Pending.Length > 0)
         {
             // A crash came between the state and its rows. Their ids are derived, so that rows which exist stay as they are.
@@ -42,12 +52,18 @@ internal sealed class ConversationGrain(
         }
     }
 
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken ct)
+    {
+        // The next activation asks the inbox what is handled.
+        await _marked.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     public async Task Deliver(Delivery delivery, CancellationToken ct)
     {
         var events = delivery.Events;
-        if (events.Length == 0 || events[0].PreviousSeq > _updates.Current.HandledSeq)
+        if (!_caughtUp || events.Length == 0 || events[0].PreviousSeq > _updates.Current.HandledSeq)
         {
-            // Something before it was stored but never told: the inbox has it, in order.
+            // A fresh activation may know less than the inbox (see DecidesNothing); a gap is something that was stored and never told.
             await CatchUp(ct);
             return;
         }
@@ -57,10 +73,14 @@ internal sealed class ConversationGrain(
 
     public async Task CatchUp(CancellationToken ct)
     {
-        while (await inbox.Unhandled(_self.TenantId, _self.ChannelId, _self.ContactId, afterSeq: 0, EventsPerTurnMax, ct) is { Count: > 0 } events)
+        var after = 0L;
+        while (await inbox.Unhandled(_self.TenantId, _self.ChannelId, _self.ContactId, after, EventsPerTurnMax, ct) is { Count: > 0 } events)
         {
             await Handle([.. events], ct);
+            after = events[^1].Seq;
         }
+
+        _caughtUp = true;
     }
 
     public async Task<SendReceipt> Send(SendMessage request, CancellationToken ct)
@@ -112,7 +132,22 @@ internal sealed class ConversationGrain(
             next = await Decide(next, inbound, published, ct);
         }
 
-        await _updates.Update(_ => next);
+        if (ConversationRules.DecidesNothing(_updates.Current, next))
+        {
+            // What changed is in the rows that intake wrote; the next write that matters carries it. The inbox remembers what is handled.
+            state.State = next;
+            if (ConversationRules.Summary(next) == _committed)
+            {
+                _marked = messages.MarkHandled(_self.TenantId, _self.ChannelId, _self.ContactId, events[^1].Seq, CancellationToken.None).AsTask();
+                _marked.NotAwaited(logger);
+                return;
+            }
+        }
+        else
+        {
+            await _updates.Update(_ => next);
+        }
+
         await CommitPending(events[^1].Seq, ct);
     }
 
@@ -137,9 +172,11 @@ internal sealed class ConversationGrain(
         var present = _updates.Current;
         var now = time.GetUtcNow();
         var rows = present.Pending.Select(p => new NewMessage(ConversationRules.Row(_self, p, now))).ToArray();
+        var summary = ConversationRules.Summary(present);
         var turn = new TurnCommit(
-            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, ConversationRules.Summary(present));
+            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, summary == _committed ? null : summary);
         await messages.CommitTurn(turn, ct);
+        _committed = summary;
         if (rows.Length > 0)
         {
             // They are rows now. The stored state forgets them with its next write; until then a crash repeats rows that exist.

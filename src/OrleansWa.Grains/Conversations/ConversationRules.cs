@@ -41,6 +41,10 @@ internal static class ConversationRules
             : seen with { Flow = null };
     }
 
+    /// <summary>Whether the change decides nothing: no effect, no step of a flow, only facts that the rows of intake hold too.</summary>
+    public static bool DecidesNothing(ConversationState before, ConversationState after) =>
+        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
+
     /// <summary>The row that a pending effect becomes.</summary>
     public static MessageRow Row(ConversationRef conversation, PendingMessage pending, DateTimeOffset now) => new()
     {

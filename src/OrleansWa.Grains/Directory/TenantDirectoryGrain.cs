@@ -29,5 +29,5 @@ internal sealed class TenantDirectoryGrain(IStateStore states, TimeProvider time
     }
 
     private ValueTask<IReadOnlyList<StoredState>> List(string type, PageRequest page, CancellationToken ct) =>
-        states.List(type, this.GetPrimaryKeyString(), page.Cursor, page.Limit, ct);
+        states.List(type, this.GetPrimaryKeyString(), StatePages.After(page, this.GetPrimaryKeyString()), page.Limit, ct);
 }

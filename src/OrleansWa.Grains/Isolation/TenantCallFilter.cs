@@ -26,7 +26,8 @@ public sealed class TenantCallFilter : IIncomingGrainCallFilter
         }
 
         Check(CallScope.Current, target);
-        LogContext.GrainKey = key;
+        // A flow is no channel: its lines carry the tenant only.
+        LogContext.GrainKey = context.TargetId.Type.ToString() == "wa.flow" ? GrainKeys.Tenant(target) : key;
         return context.Invoke();
     }
 

@@ -36,5 +36,5 @@ internal sealed record ConversationCursor(long LastActivityAt, string ChannelId,
     }
 
     private static ProblemException Malformed() =>
-        new(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one of ours; start again without it.");
+        new(ProblemKind.Invalid, "cursor_invalid", "The cursor is not one of ours; start again without it.", [new FieldError("cursor", "Not a cursor of this list.")]);
 }

@@ -9,7 +9,8 @@ public static class SqliteStorageServices
 {
     /// <summary>
     /// Registers every storage port over one <see cref="SqliteStore"/>. The host opens and closes that store; it also provides the
-    /// <see cref="TimeProvider"/>, the <see cref="Contracts.IIdSource"/> and logging. An <see cref="IContentCodec"/> may be registered before; plain otherwise.
+    /// <see cref="TimeProvider"/>, the <see cref="Contracts.IIdSource"/> and logging. An <see cref="IContentCodec"/> may be registered
+    /// before; plain otherwise.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteStorageOptions options)
     {

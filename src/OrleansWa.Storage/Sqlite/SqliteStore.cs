@@ -40,7 +40,8 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
         Conversations = new SqliteConversationStore(Engine);
         Flows = new SqliteFlowStore(Engine);
         Messages = new SqliteMessageStore(Engine, rows, clock);
-        Intake = new SqliteIntakeStore(Engine, new IntakeAppend(rows, contacts, new KeptEventRows(codec, options), new EarlyStatusRows(options)), rows);
+        var append = new IntakeAppend(rows, contacts, new KeptEventRows(codec, options), new EarlyStatusRows(options));
+        Intake = new SqliteIntakeStore(Engine, append, rows);
     }
 
     /// <summary>Grain state.</summary>

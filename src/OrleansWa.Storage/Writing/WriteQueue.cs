@@ -8,6 +8,7 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
     where TUnit : IQueuedUnit
 {
     private readonly Queue<TUnit> _units = [];
+    private readonly Queue<TUnit> _patient = [];
     private readonly object _gate = new();
     private TaskCompletionSource? _drained;
     private int _rows;
@@ -28,20 +29,48 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
         }
     }
 
+    /// <summary>Adds a unit that goes along with the next batch and starts none; true when nothing is under way that would take it.</summary>
+    public bool AddPatient(TUnit unit)
+    {
+        lock (_gate)
+        {
+            Refuse(unit);
+            _patient.Enqueue(unit);
+            _rows += unit.Weight;
+            return !_pumping && _patient.Count == 1;
+        }
+    }
+
+    /// <summary>Patient units have waited long enough; true when a pump must be scheduled.</summary>
+    public bool Hurry()
+    {
+        lock (_gate)
+        {
+            var start = !_pumping && _patient.Count > 0;
+            _pumping |= start;
+            return start;
+        }
+    }
+
     /// <summary>Moves the next batch into an empty list, in order; what is there, with no artificial wait.</summary>
     public void Take(List<TUnit> batch)
     {
         lock (_gate)
         {
-            var rows = 0;
-            while (_units.TryPeek(out var unit) && (batch.Count == 0 || rows + unit.Weight <= maxBatchRows))
-            {
-                rows += unit.Weight;
-                batch.Add(_units.Dequeue());
-            }
-
-            _rows -= rows;
+            var rows = Move(_units, batch, 0);
+            _rows -= Move(_patient, batch, rows);
         }
+    }
+
+    private int Move(Queue<TUnit> from, List<TUnit> batch, int rows)
+    {
+        while (from.TryPeek(out var unit) && (batch.Count == 0 || rows + unit.Weight <= maxBatchRows))
+        {
+            rows += unit.Weight;
+            batch.Add(from.Dequeue());
+        }
+
+        return rows;
     }
 
     /// <summary>The pump is through with its batch; true when there is more to do.</summary>
@@ -49,7 +78,7 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
     {
         lock (_gate)
         {
-            _pumping = _units.Count > 0;
+            _pumping = _units.Count + _patient.Count > 0;
             if (!_pumping)
             {
                 _drained?.TrySetResult();
@@ -66,7 +95,7 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
         {
             _closed = true;
             _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (!_pumping)
+            if (!_pumping && _patient.Count == 0)
             {
                 _drained.TrySetResult();
             }
@@ -82,6 +111,7 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
         {
             _closed = true;
             _units.Clear();
+            _patient.Clear();
             _rows = 0;
         }
     }

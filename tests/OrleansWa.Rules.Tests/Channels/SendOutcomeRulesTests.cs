@@ -88,6 +88,15 @@ public sealed class SendOutcomeRulesTests
         Decide(Rejected(ErrorAction.Wait), expiresAt: Now.AddSeconds(1)).Status.ShouldBe(MessageStatus.Pending);
 
     [Fact]
+    public void Decide_WhenOnlyThisMessageMustBeFixed_FailsItAndLeavesTheChannelAlone()
+    {
+        var decision = Decide(Rejected(ErrorAction.Fix, ErrorScope.Message), attempts: 1);
+
+        decision.Status.ShouldBe(MessageStatus.Failed);
+        decision.StopChannel.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Decide_WhenAPersonMustFixIt_StopsTheChannelAndKeepsTheMessage() =>
         Decide(Rejected(ErrorAction.Fix, ErrorScope.Channel), attempts: 8).ShouldBe(
             new SendDecision(MessageStatus.Pending, Now, CountsAsTry: false, StopChannel: true, Error: Error));

@@ -20,7 +20,8 @@ public abstract class ArrivalOrderConformance : StoreConformance
 
     [Fact]
     public void Messages_InAnyOrderAndNumber_GiveTheSameHistory() =>
-        Prop.ForAll(Arrivals("w1", "w2", "w3", "w4").ToArbitrary(), arrivals => SameHistory(arrivals).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
+        Prop.ForAll(Arrivals("w1", "w2", "w3", "w4").ToArbitrary(), arrivals => SameHistory(arrivals).GetAwaiter().GetResult())
+            .QuickCheckThrowOnFailure();
 
     /// <summary>Each of some things at least once, some more often, in any order; and after how many of them the send is answered.</summary>
     private static Gen<(T[] Things, int AnswerAfter)> Arrivals<T>(params T[] things) =>

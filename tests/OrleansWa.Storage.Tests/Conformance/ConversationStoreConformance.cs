@@ -72,8 +72,8 @@ public abstract class ConversationStoreConformance : StoreConformance
         for (var i = 0; i < 7; i++)
         {
             // Two of each time, so that a page may end between equals.
-            var row = Some.Outgoing($"m{i}", $"c{i}") with { ChannelId = i % 3 == 0 ? Some.OtherChannel : Some.Channel, CreatedAt = Some.Noon.AddSeconds(i / 2) };
-            await Store.Messages.Accept(new NewMessage(row));
+            var row = Some.Outgoing($"m{i}", $"c{i}") with { ChannelId = i % 3 == 0 ? Some.OtherChannel : Some.Channel };
+            await Store.Messages.Accept(new NewMessage(row with { CreatedAt = Some.Noon.AddSeconds(i / 2) }));
         }
 
         await Store.Messages.Accept(new NewMessage(Some.Outgoing("x", "cx") with { TenantId = Some.OtherTenant }));

@@ -62,7 +62,9 @@ public abstract class IntakeStatusConformance : StoreConformance
     public async Task Append_WhenOurIdIsOfAnotherTenantOrChannel_TouchesNothing()
     {
         await Sending("m1");
-        await Append(Some.Status(MessageStatus.Read, "w", "m1", tenant: Some.OtherTenant), Some.Status(MessageStatus.Read, "w", "m1", channel: Some.OtherChannel));
+        await Append(
+            Some.Status(MessageStatus.Read, "w", "m1", tenant: Some.OtherTenant),
+            Some.Status(MessageStatus.Read, "w", "m1", channel: Some.OtherChannel));
         (await Row("m1")).Status.ShouldBe(MessageStatus.Sending);
     }
 
@@ -70,7 +72,9 @@ public abstract class IntakeStatusConformance : StoreConformance
     public async Task Append_WhenTheWamidIsOfAnotherChannel_TouchesNothing()
     {
         await Sent("m1");
-        await Append(Some.Status(MessageStatus.Read, "wamid.m1", channel: Some.OtherChannel), Some.Status(MessageStatus.Read, "wamid.m1", tenant: Some.OtherTenant));
+        await Append(
+            Some.Status(MessageStatus.Read, "wamid.m1", channel: Some.OtherChannel),
+            Some.Status(MessageStatus.Read, "wamid.m1", tenant: Some.OtherTenant));
         (await Row("m1")).Status.ShouldBe(MessageStatus.Sent);
     }
 

@@ -123,7 +123,8 @@ public abstract class IntakeStoreConformance : StoreConformance
     [Fact]
     public async Task Append_WhenManyAtOnce_ChainsWithoutGaps()
     {
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i => await Store.Intake.Append(Some.Rows(Some.Routed(Some.Incoming($"w{i % 100}"))))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(
+            async i => await Store.Intake.Append(Some.Rows(Some.Routed(Some.Incoming($"w{i % 100}"))))));
         var contact = (await Store.Intake.WithUnhandled(Some.Tenant, Some.Channel, Some.Noon.AddDays(1), 10)).Single().ContactId;
         var events = await Unhandled(contact);
         events.Count.ShouldBe(100);
@@ -149,7 +150,11 @@ public abstract class IntakeStoreConformance : StoreConformance
     [Fact]
     public async Task Append_WithOnlyKeptElements_Stores()
     {
-        KeptEvent[] kept = [new("_platform", null, null, "account_update", null, """{"event":"x"}"""), new(Some.Tenant, Some.Tenant, Some.Channel, "messages", "1000", "{}")];
+        KeptEvent[] kept =
+        [
+            new("_platform", null, null, "account_update", null, """{"event":"x"}"""),
+            new(Some.Tenant, Some.Tenant, Some.Channel, "messages", "1000", "{}"),
+        ];
         var stored = await Store.Intake.Append(new IntakeRows([], [], kept, Some.Noon, null));
         (stored.Events.Count, stored.Duplicates, stored.StatusesApplied, stored.Unblocked.Count).ShouldBe((0, 0, 0, 0));
     }

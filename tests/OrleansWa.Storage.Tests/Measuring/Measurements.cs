@@ -39,9 +39,8 @@ internal static class Measurements
         foreach (var (name, measure) in all.Where(one => only is null || one.Name.Contains(only, StringComparison.Ordinal)))
         {
             var (count, took, work) = await measure();
-            var rate = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{count / took.TotalSeconds,12:n0}/s  {took.TotalMicroseconds / count,9:n1} us each, {work.TotalMicroseconds / count,7:n1} us of processor");
+            var (each, workEach) = (took.TotalMicroseconds / count, work.TotalMicroseconds / count);
+            var rate = string.Create(CultureInfo.InvariantCulture, $"{1e6 / each,12:n0}/s {each,9:n1} us {workEach,7:n1} us of processor");
             Console.WriteLine($"{name,-50} {rate}");
         }
     }
@@ -57,7 +56,9 @@ internal static class Measurements
         using var transaction = connection.BeginTransaction();
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO t VALUES ($1, $2, $3)";
-        var (key, number, data) = (insert.Parameters.Add("$1", SqliteType.Text), insert.Parameters.Add("$2", SqliteType.Integer), insert.Parameters.Add("$3", SqliteType.Text));
+        var key = insert.Parameters.Add("$1", SqliteType.Text);
+        var number = insert.Parameters.Add("$2", SqliteType.Integer);
+        var data = insert.Parameters.Add("$3", SqliteType.Text);
         var clock = Watch.Start();
         for (var i = 0; i < Rows; i++)
         {
@@ -100,9 +101,8 @@ internal static class Measurements
 
     private static Contracts.Webhooks.WebhookMessage Message(int i)
     {
-        // 5,000 people, ids as random as WhatsApp's.
-        var wamid = "wamid." + Contracts.DerivedId.From("HBgN", i.ToString(CultureInfo.InvariantCulture));
-        return Some.Incoming(wamid, "olá, tudo bem?", Some.Sender($"55119{80_000_000 + (i % 5_000)}", "Ana")) with { Json = Json };
+        var sender = Some.Sender($"55119{80_000_000 + (i % 5_000)}", "Ana");
+        return Some.Incoming(Id("wamid.HBgN", i), "olá, tudo bem?", sender) with { Json = Json };
     }
 
     private static async Task<Figure> Statuses()
@@ -116,7 +116,10 @@ internal static class Measurements
     }
 
     private static Task<Figure> Accepts() =>
-        Parallel(Rows / 2, (store, i) => store.Messages.Accept(new NewMessage(Some.Outgoing(Contracts.DerivedId.From("msg_", i.ToString(CultureInfo.InvariantCulture)), $"c{i % 5_000}"))).AsTask());
+        Parallel(Rows / 2, (store, i) => store.Messages.Accept(new NewMessage(Some.Outgoing(Id("msg_", i), $"c{i % 5_000}"))).AsTask());
+
+    // As random as ids of messages are.
+    private static string Id(string prefix, int i) => Contracts.DerivedId.From(prefix, i.ToString(CultureInfo.InvariantCulture));
 
     private static async Task<Figure> Claims(bool due)
     {

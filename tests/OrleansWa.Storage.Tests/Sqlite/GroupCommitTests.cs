@@ -9,8 +9,11 @@ namespace OrleansWa.Storage.Tests.Sqlite;
 
 public sealed class GroupCommitTests : IDisposable
 {
-    private readonly SqliteFile _file = new();
+    private readonly TestClock _clock = new();
+    private readonly SqliteFile _file;
     private readonly ManualExecutor _executor = new();
+
+    public GroupCommitTests() => _file = new SqliteFile(_clock);
 
     public void Dispose() => _file.Dispose();
 
@@ -108,6 +111,47 @@ public sealed class GroupCommitTests : IDisposable
         _executor.RunAll();
         (await next).ShouldBe(1);
         (await store.States.Read(Key(1))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task MarkHandled_WhenAnotherWriteComes_SharesItsCommit()
+    {
+        var store = await Open();
+        var hook = new CommitHook(store);
+        var mark = store.Messages.MarkHandled(Some.Tenant, "main", "c1", 1).AsTask();
+        _executor.Scheduled.ShouldBe(0);
+
+        var write = store.States.Write(Key(1), 0, 1, "{}").AsTask();
+        _executor.RunAll();
+
+        hook.Commits.ShouldBe(1);
+        (mark.IsCompletedSuccessfully, write.IsCompletedSuccessfully).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public async Task MarkHandled_WhenNothingElseComes_IsCommittedAfterAMoment()
+    {
+        var store = await Open();
+        var mark = store.Messages.MarkHandled(Some.Tenant, "main", "c1", 1).AsTask();
+        _executor.Scheduled.ShouldBe(0);
+
+        _clock.FireTimers();
+        _executor.RunAll();
+
+        mark.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task MarkHandled_WhenNothingElseComes_IsCommittedBeforeClose()
+    {
+        var store = await Open();
+        var mark = store.Messages.MarkHandled(Some.Tenant, "main", "c1", 1).AsTask();
+
+        var close = store.Close();
+        _executor.RunAll();
+        await close;
+
+        mark.IsCompletedSuccessfully.ShouldBeTrue();
     }
 
     [Fact]

@@ -54,6 +54,34 @@ public sealed class OpenAndCloseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_MakesFilesThatOnlyTheirOwnerReads()
+    {
+        var store = await _file.Open();
+        await store.States.Write(new StateKey("t", "acme/", "s"), 0, 1, "{}");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var path in new[] { _file.Path, _file.Path + "-wal" })
+            {
+                File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Open_WhenAnotherHasTheFileOpen_RefusesUntilItIsGone()
+    {
+        var first = await _file.Open();
+        var second = _file.Create();
+        (await Should.ThrowAsync<InvalidOperationException>(() => second.Open())).Message.ShouldContain("Another process has the database");
+
+        // As a killed process does.
+        first.Abandon();
+        await second.Open();
+        await second.States.Write(new StateKey("t", "acme/", "s"), 0, 1, "{}");
+    }
+
+    [Fact]
     public async Task Open_WhenTheDatabaseIsNewer_RefusesAndSaysWhatToDo()
     {
         var store = await _file.Open();

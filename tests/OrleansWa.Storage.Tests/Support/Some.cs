@@ -65,7 +65,8 @@ public static class Some
         Origin = "api",
     };
 
-    public static ClaimRequest Claim(DateTimeOffset? now = null, int limit = 10) => new(Tenant, Channel, now ?? Noon, limit, TimeSpan.FromSeconds(60));
+    public static ClaimRequest Claim(DateTimeOffset? now = null, int limit = 10) =>
+        new(Tenant, Channel, now ?? Noon, limit, TimeSpan.FromSeconds(60));
 
     public static AttemptOutcome Outcome(ClaimedMessage claimed, MessageStatus status, DateTimeOffset? at = null) => new(
         claimed.Row.TenantId,

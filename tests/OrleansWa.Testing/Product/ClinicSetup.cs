@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Testing.Product;
 
@@ -7,10 +6,17 @@ namespace OrleansWa.Testing.Product;
 public static class ClinicSetup
 {
     /// <summary>Creates tenant, key, channel `main` and flow; starts the channel. Returns a client with the tenant's key.</summary>
-    public static async Task<ProductClient> Open(string url, ProductClient admin, EmulatorControl emulator, string tenantId, string? flow = null)
+    /// <param name="url">The product's address.</param>
+    /// <param name="admin">The platform admin.</param>
+    /// <param name="emulator">Where its number is.</param>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="flow">Graph of a flow to publish; null for none.</param>
+    /// <param name="ownApp">Secrets of the tenant's own Meta app, <c>{appSecret,verifyToken}</c>; null when the platform's app serves it.</param>
+    public static async Task<ProductClient> Open(
+        string url, ProductClient admin, EmulatorControl emulator, string tenantId, string? flow = null, object? ownApp = null)
     {
         emulator.AddNumber(tenantId);
-        await admin.Post("/api/v1/tenants", new { id = tenantId, name = "Clínica " + tenantId });
+        await admin.Post("/api/v1/tenants", new { id = tenantId, name = "Clínica " + tenantId, cloudApi = ownApp });
         var key = (await admin.Post($"/api/v1/tenants/{tenantId}/api-keys", new { name = "test", role = "tenant_admin" }))["key"]!.GetValue<string>();
         var client = new ProductClient(url, key);
         await client.Post("/api/v1/channels", new

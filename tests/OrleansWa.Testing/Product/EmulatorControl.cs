@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansWa.CloudApiEmulator;
-using OrleansWa.CloudApiEmulator.Accounts;
 using OrleansWa.CloudApiEmulator.Faulting;
 
 namespace OrleansWa.Testing.Product;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansWa.ClientApi;
-using OrleansWa.Contracts;
 
 namespace OrleansWa.Testing.Product;
 
@@ -34,6 +33,9 @@ public sealed class ProductHost : IAsyncDisposable
     /// <summary>Meta and the patients.</summary>
     public EmulatorControl Emulator { get; }
 
+    /// <summary>Where its database is.</summary>
+    public string DataDirectory => _directory;
+
     /// <summary>Its address.</summary>
     public string Url => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -57,6 +59,7 @@ public sealed class ProductHost : IAsyncDisposable
         $"--CloudApi:VerifyToken={emulator.VerifyToken}",
         $"--Bootstrap:ApiKey={AdminKey}",
         "--Serilog:MinimumLevel:Default=Warning",
+        "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Warning",
     ];
 
     /// <summary>Starts it; returns when it is ready.</summary>
@@ -74,7 +77,8 @@ public sealed class ProductHost : IAsyncDisposable
     public static string PhoneNumberId(string tenantId) => ClinicNumbers.PhoneNumberId(tenantId);
 
     /// <summary>Sets a tenant up over the API.</summary>
-    public Task<ProductClient> OpenClinic(string tenantId, string? flow = null) => ClinicSetup.Open(Url, Admin, Emulator, tenantId, flow);
+    public Task<ProductClient> OpenClinic(string tenantId, string? flow = null, object? ownApp = null) =>
+        ClinicSetup.Open(Url, Admin, Emulator, tenantId, flow, ownApp);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

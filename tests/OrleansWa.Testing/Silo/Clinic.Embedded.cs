@@ -39,6 +39,9 @@ public sealed class Clinic(SiloWorld world, string tenantId, string channelId = 
     /// <summary>The tenant.</summary>
     public string TenantId => tenantId;
 
+    /// <summary>Its channel.</summary>
+    public string ChannelId => channelId;
+
     /// <summary>The number's id with the connector.</summary>
     public string AccountId => "pn-" + tenantId + "-" + channelId;
 
@@ -48,11 +51,16 @@ public sealed class Clinic(SiloWorld world, string tenantId, string channelId = 
     /// <summary>Creates tenant and channel, and starts the channel.</summary>
     /// <param name="flow">Graph of a flow to publish; null for none.</param>
     /// <param name="messagesPerDay">Daily cap; null for none.</param>
-    public Clinic Open(string? flow = null, int? messagesPerDay = null)
+    /// <param name="isFirstChannel">False when another clinic object has created the tenant.</param>
+    public Clinic Open(string? flow = null, int? messagesPerDay = null, bool isFirstChannel = true)
     {
         world.As(tenantId, async grains =>
         {
-            await grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(tenantId)).Create(new CreateTenant("Clínica " + tenantId, "America/Sao_Paulo", "pt-BR", null, null));
+            if (isFirstChannel)
+            {
+                await CreateTenant(grains);
+            }
+
             await Channel.Create(new CreateChannel(
                 ConnectorKind.CloudApi, ChannelRole.Main, "Recepção", "token", new CloudApiSettings(AccountId, "waba-" + tenantId), messagesPerDay));
             return await Channel.Start();
@@ -64,6 +72,9 @@ public sealed class Clinic(SiloWorld world, string tenantId, string channelId = 
 
         return this;
     }
+
+    private Task<TenantView> CreateTenant(IGrainFactory grains) => grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(tenantId))
+        .Create(new CreateTenant("Clínica " + tenantId, "America/Sao_Paulo", "pt-BR", null, null));
 
     /// <summary>Saves and publishes a flow.</summary>
     public FlowView Publish(string flowId, string graph, int priority = 0) => world.As(tenantId, async grains =>

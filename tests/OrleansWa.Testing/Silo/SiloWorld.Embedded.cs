@@ -20,7 +20,9 @@ namespace OrleansWa.Testing.Silo;
 /// </summary>
 public sealed class SiloWorld : IDisposable
 {
-    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("owa-").FullName;
+    // In memory where there is such a place: a simulated crash loses no power, so that real syncs would only wait for a real disk that others use too.
+    private readonly string _directory = System.IO.Directory.CreateDirectory(Path.Combine(
+        System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "owa-" + Path.GetRandomFileName())).FullName;
     private readonly SeededIds _ids;
     private readonly Action<IServiceCollection>? _configure;
     private SimulatedProcess? _process;
@@ -50,6 +52,9 @@ public sealed class SiloWorld : IDisposable
 
     /// <summary>The present process.</summary>
     public SimulatedProcess Process => _process ?? throw new InvalidOperationException("The silo is not started.");
+
+    /// <summary>The database file, for a look from outside; it never changes while the test's own code runs.</summary>
+    public string DatabasePath => Path.Combine(_directory, "orleanswa.db");
 
     /// <summary>A service of the present process.</summary>
     public T Get<T>()
@@ -125,7 +130,7 @@ public sealed class SiloWorld : IDisposable
         services.RemoveAll<SqliteStorageOptions>();
         services.AddSingleton(new SqliteStorageOptions
         {
-            ConnectionString = "Data Source=" + Path.Combine(_directory, "orleanswa.db"),
+            ConnectionString = "Data Source=" + DatabasePath,
             Executor = new DelegateWriterExecutor(pump => executor.Queue(pump, "storage-writer")),
         });
         services.AddHostedService<SimulatedStart>();

@@ -34,6 +34,9 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
         }
     }
 
+    public async ValueTask MarkHandled(string tenantId, string channelId, string contactId, long through, CancellationToken ct = default) =>
+        await _sends.Write(new SendRequest(null, new TurnCommit(tenantId, channelId, contactId, [], through, null)), weight: 1, ct);
+
     public async ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default)
     {
         // Asked often and mostly in vain: a look by a reader locks nothing.

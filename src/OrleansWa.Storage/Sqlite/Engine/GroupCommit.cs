@@ -113,7 +113,9 @@ internal sealed class GroupCommit(ILogger logger)
         foreach (var unit in batch)
         {
             unit.Fail(new ProblemException(
-                ProblemKind.Unavailable, "storage_failed", $"The store could not write ({failure.Message}). Check disk space and the disk's health."));
+                ProblemKind.Unavailable,
+                "storage_failed",
+                $"The store could not write ({failure.Message}). Check disk space and the disk's health."));
         }
 
         try

@@ -13,6 +13,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     private volatile SqliteWriter? _writer;
     private volatile ReaderPool? _readers;
     private ThreadWriterExecutor? _ownThread;
+    private FileStream? _lock;
 
     /// <summary>The writer's connection, for tests that look at its settings or make it fail.</summary>
     public SqliteDb WriterDb => Opened(_writer).Db;
@@ -28,9 +29,11 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
 
         SqliteLibrary.Load(options.Library);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        _lock = Lock();
+        CreateForOwner();
         var db = OpenMigrated();
         _readers = new ReaderPool(_path, options.MaxReaders);
-        _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), logger);
+        _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), clock, logger);
         logger.LogInformation("Storage is open: {Library}, file {Path}", SqliteLibrary.Description, _path);
     }
 
@@ -40,6 +43,9 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     /// <param name="weight">About how many rows it touches.</param>
     /// <param name="ct">Takes the work back while it waits; once it runs, it is committed.</param>
     public ValueTask<T> Write<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct) => Opened(_writer).Write(work, weight, ct);
+
+    /// <summary>As <see cref="Write"/>, but it may wait up to 20 ms for other writes and share their sync.</summary>
+    public ValueTask<T> WritePatiently<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct) => Opened(_writer).WritePatiently(work, weight, ct);
 
     public async ValueTask DisposeAsync() => await Close();
 
@@ -59,14 +65,43 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     }
 
     private static T Opened<T>(T? part)
-        where T : class => part ?? throw new ProblemException(ProblemKind.Unavailable, "storage_not_open", "The store is not open yet; try again in a moment.");
+        where T : class =>
+        part ?? throw new ProblemException(ProblemKind.Unavailable, "storage_not_open", "The store is not open yet; try again in a moment.");
 
     private static string PathOf(string connectionString)
     {
         var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
         return source.Length == 0 || source.StartsWith(':')
-            ? throw new ArgumentException($"The connection string must name a file: 'Data Source=data/orleanswa.db'. It says '{source}'.", nameof(connectionString))
+            ? throw new ArgumentException($"The connection string must name a file, e.g. 'Data Source=data/x.db', not '{source}'.", nameof(connectionString))
             : Path.GetFullPath(source);
+    }
+
+    // Two processes over one file would both dispatch the same messages. The lock goes with the process, however it ends.
+    private FileStream Lock()
+    {
+        try
+        {
+            return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException held)
+        {
+            throw new InvalidOperationException(
+                $"Another process has the database '{_path}' open. Stop it, or give this one another Storage:DataDirectory.", held);
+        }
+    }
+
+    // Messages are personal data. SQLite gives its journal the rights of the database file, so the file is made before SQLite makes it.
+    private void CreateForOwner()
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(_path))
+        {
+            using var file = new FileStream(_path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
     }
 
     private SqliteDb OpenMigrated()
@@ -80,6 +115,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         catch
         {
             db.Dispose();
+            _lock?.Dispose();
             throw;
         }
     }
@@ -88,6 +124,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     {
         _readers?.Dispose();
         _ownThread?.Dispose();
+        _lock?.Dispose();
         (_writer, _readers, _ownThread) = (null, null, null);
     }
 }

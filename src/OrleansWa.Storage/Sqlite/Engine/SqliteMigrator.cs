@@ -52,7 +52,8 @@ internal static class SqliteMigrator
         if (found > newest)
         {
             throw new InvalidOperationException(
-                $"The database has schema {found}, this program knows schemas up to {newest}. Start the newer program, or restore the backup from before the upgrade.");
+                $"The database has schema {found}, this program knows schemas up to {newest}. "
+                + "Start the newer program, or restore the backup from before the upgrade.");
         }
     }
 

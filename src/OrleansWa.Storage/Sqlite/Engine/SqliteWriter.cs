@@ -7,11 +7,15 @@ namespace OrleansWa.Storage.Sqlite.Engine;
 /// The one writer: callers queue units, the pump takes what is queued, commits it with one sync and tells the callers. While one batch syncs, the
 /// next gathers, so batches grow with load by themselves.
 /// </summary>
-internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IWriterExecutor executor, ILogger logger)
+internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IWriterExecutor executor, TimeProvider clock, ILogger logger)
 {
+    /// <summary>Longest wait of a patient unit for company.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+
     private readonly WriteQueue<WriteUnit> _queue = new(options.MaxQueuedRows, options.MaxBatchRows);
     private readonly GroupCommit _commit = new(logger);
     private readonly List<WriteUnit> _batch = [];
+    private ITimer? _patience;
     private bool _abandoned;
 
     public SqliteDb Db => db;
@@ -29,10 +33,27 @@ internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IW
         return new ValueTask<T>(unit.Task);
     }
 
+    /// <summary>Queues work that can wait a moment for company: it costs no sync of its own under load. Durable when the task completes.</summary>
+    public ValueTask<T> WritePatiently<T>(Func<SqliteDb, T> work, int weight, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var unit = new WriteUnit<T>(work, weight, ct);
+        if (_queue.AddPatient(unit))
+        {
+            _patience ??= clock.CreateTimer(_ => Hurry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _patience.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+
+        return new ValueTask<T>(unit.Task);
+    }
+
     /// <summary>Commits what is queued, refuses the rest and closes the connection.</summary>
     public async Task Close()
     {
-        await _queue.Close();
+        var drained = _queue.Close();
+        Hurry();
+        await drained;
+        _patience?.Dispose();
         db.Dispose();
     }
 
@@ -41,7 +62,16 @@ internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IW
     {
         _abandoned = true;
         _queue.Abandon();
+        _patience?.Dispose();
         db.Dispose();
+    }
+
+    private void Hurry()
+    {
+        if (!_abandoned && _queue.Hurry())
+        {
+            executor.Schedule(Pump);
+        }
     }
 
     private void Pump()

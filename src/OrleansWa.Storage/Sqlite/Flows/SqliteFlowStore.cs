@@ -14,7 +14,8 @@ internal sealed class SqliteFlowStore(SqliteEngine engine) : IFlowStore
         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6) ON CONFLICT DO NOTHING
         """;
 
-    private const string Unpublish = "UPDATE flow_versions SET published = 0 WHERE tenant_id = ?1 AND flow_id = ?2 AND version <> ?3 AND published = 1";
+    private const string Unpublish =
+        "UPDATE flow_versions SET published = 0 WHERE tenant_id = ?1 AND flow_id = ?2 AND version <> ?3 AND published = 1";
 
     private const string Update = """
         UPDATE flow_versions SET published = 1, priority = ?4, published_at = ?5 WHERE tenant_id = ?1 AND flow_id = ?2 AND version = ?3

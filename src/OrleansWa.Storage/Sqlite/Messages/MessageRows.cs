@@ -26,6 +26,10 @@ internal sealed class MessageRows(IContentCodec codec)
         ON CONFLICT DO NOTHING
         """;
 
+    private const string SelectKnown = "SELECT 1 FROM messages WHERE tenant_id = ?1 AND id = ?2";
+
+    public static bool IsKnown(SqliteDb db, string tenantId, string id) => db.Query(SelectKnown).Bind(tenantId).Bind(id).First(_ => true);
+
     /// <summary>Inserts an outgoing row; false when its id or its idempotency key exists.</summary>
     public bool Add(SqliteDb db, NewMessage message) => Add(db, message, text: null, choice: null);
 
@@ -33,7 +37,8 @@ internal sealed class MessageRows(IContentCodec codec)
     public bool AddIncoming(SqliteDb db, MessageRow row, string? text, string? choice) => Add(db, new NewMessage(row), text, choice);
 
     /// <summary>Decodes a content column.</summary>
-    public string Decode(SqliteStatement row, string tenantId, int codecColumn, int column) => codec.Decode(tenantId, row.Int(codecColumn), row.Blob(column));
+    public string Decode(SqliteStatement row, string tenantId, int codecColumn, int column) =>
+        codec.Decode(tenantId, row.Int(codecColumn), row.Blob(column));
 
     /// <summary>Decodes a content column that may be absent.</summary>
     public string? DecodeOrNull(SqliteStatement row, string tenantId, int codecColumn, int column) =>

@@ -10,7 +10,8 @@ internal static class OverdueRows
     /// <summary>Rows that one transaction ends; others are never kept waiting longer than that.</summary>
     public const int MaxRows = 1_000;
 
-    internal const string SelectSending = "SELECT 1 FROM messages INDEXED BY messages_sending WHERE tenant_id = ?1 AND channel_id = ?2 AND status = 2 LIMIT 1";
+    internal const string SelectSending =
+        "SELECT 1 FROM messages INDEXED BY messages_sending WHERE tenant_id = ?1 AND channel_id = ?2 AND status = 2 LIMIT 1";
 
     private const string Interrupt = """
         UPDATE messages SET status = 3, unknown_at = ?3, error_code = ?4, error_title = ?5, error_details = ?6, error_remedy = ?7

@@ -28,6 +28,12 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
         }
     }
 
+    public async ValueTask MarkHandled(string tenantId, string channelId, string contactId, long through, CancellationToken ct = default)
+    {
+        var turn = new TurnCommit(tenantId, channelId, contactId, [], through, null);
+        await engine.WritePatiently(db => _accept.CommitTurn(db, turn), weight: 1, ct);
+    }
+
     public async ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default)
     {
         // Asked often and mostly in vain: a look by a reader costs the writer nothing.

@@ -40,7 +40,8 @@ internal sealed class SqliteStateStore(SqliteEngine engine, TimeProvider clock) 
     public async ValueTask Clear(StateKey key, long expectedVersion, CancellationToken ct = default) =>
         await engine.Write(db => Clear(db, key, expectedVersion), weight: 1, ct);
 
-    public ValueTask<IReadOnlyList<StoredState>> List(string grainType, string keyPrefix, string? afterKey, int limit, CancellationToken ct = default) =>
+    public ValueTask<IReadOnlyList<StoredState>> List(
+        string grainType, string keyPrefix, string? afterKey, int limit, CancellationToken ct = default) =>
         engine.Read(db => List(db, grainType, keyPrefix, afterKey, limit), ct);
 
     private static StoredState? Find(SqliteDb db, StateKey key) => Bind(db, Select, key).First(Read);

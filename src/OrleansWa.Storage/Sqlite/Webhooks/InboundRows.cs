@@ -16,25 +16,22 @@ internal sealed class InboundRows(MessageRows messages, ContactRows contacts)
     public StoredEvent? Add(SqliteDb db, RoutedMessage routed, DateTimeOffset receivedAt, string? traceId)
     {
         var (tenant, channel, message) = (routed.TenantId, routed.ChannelId, routed.Message);
-        var eventId = InboundRules.EventId(message);
-        if (InboxRows.IsKnown(db, tenant, channel, eventId))
+        var messageId = DerivedId.From("msg_", tenant, channel, InboundRules.EventId(message));
+        if (MessageRows.IsKnown(db, tenant, messageId))
         {
             return null;
         }
 
         var contact = contacts.Resolve(db, tenant, message.Sender, receivedAt);
         var key = new ConversationRef(tenant, channel, contact.Id);
-        var inbound = InboundRules.Event(message, contact, DerivedId.From("msg_", tenant, channel, eventId), receivedAt, traceId) with
-        {
-            PreviousSeq = ConversationRows.LastEventSeq(db, key),
-        };
-        return Store(db, key, inbound, message, eventId);
+        var inbound = InboundRules.Event(message, contact, messageId, receivedAt, traceId) with { PreviousSeq = ConversationRows.LastEventSeq(db, key) };
+        return Store(db, key, inbound, message);
     }
 
-    private StoredEvent Store(SqliteDb db, ConversationRef key, InboundEvent inbound, WebhookMessage message, string eventId)
+    private StoredEvent Store(SqliteDb db, ConversationRef key, InboundEvent inbound, WebhookMessage message)
     {
         var stored = new StoredEvent(key.TenantId, key.ChannelId, key.ContactId, inbound);
-        var seq = InboxRows.Add(db, stored, eventId);
+        var seq = InboxRows.Add(db, stored);
         messages.AddIncoming(db, InboundRules.Row(key, inbound, message), message.Text, message.ChoiceId);
         ConversationRows.AddInbound(db, key, seq, InboundRules.ActivityAt(inbound));
         return stored with { Event = inbound with { Seq = seq } };

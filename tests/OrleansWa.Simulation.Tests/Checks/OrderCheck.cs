@@ -1,0 +1,46 @@
+using OrleansWa.Simulation.Tests.Outside;
+
+namespace OrleansWa.Simulation.Tests.Checks;
+
+/// <summary>
+/// In a conversation, WhatsApp takes messages in the order in which they were accepted. The one exception (decision 0005): a message that was tried
+/// and is retrying or unknown holds its followers back for 60 s from that try, and no longer.
+/// </summary>
+internal static class OrderCheck
+{
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(60);
+
+    // Times are stored in whole milliseconds.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
+
+    public static IEnumerable<string> Faults(Facts facts) =>
+        from conversation in facts.Outgoing.GroupBy(r => r.Conversation)
+        from fault in InOne(facts, [.. conversation])
+        select fault;
+
+    private static IEnumerable<string> InOne(Facts facts, List<StoredRow> rows)
+    {
+        for (var later = 1; later < rows.Count; later++)
+        {
+            foreach (var overtaking in facts.Of(rows[later]))
+            {
+                for (var earlier = 0; earlier < later; earlier++)
+                {
+                    var own = facts.Of(rows[earlier]).ToList();
+                    if (MustWait(own, overtaking))
+                    {
+                        yield return $"{rows[later]} was sent at {overtaking.StartedAt:HH:mm:ss.fff} before {rows[earlier]}";
+                    }
+                }
+            }
+        }
+    }
+
+    // Whoever was taken, or tried, after the follower began, was still to be sent when it began.
+    private static bool MustWait(List<Attempt> own, Attempt follower)
+    {
+        var isStillToGo = own.Exists(a => a.StartedAt > follower.StartedAt || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
+        var lastTry = own.FindLast(a => a.StartedAt <= follower.StartedAt);
+        return isStillToGo && (lastTry is null || lastTry.StartedAt > follower.StartedAt - Hold + Rounding);
+    }
+}

@@ -1,0 +1,57 @@
+using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Simulation.Tests.Outside;
+
+namespace OrleansWa.Simulation.Tests.Checks;
+
+/// <summary>Everything has settled, and what a row says agrees with what became of the message.</summary>
+internal static class OutcomeCheck
+{
+    public static IEnumerable<string> Faults(Facts facts)
+    {
+        var statuses = facts.Posts.Where(p => p.Status is not null && p.Acknowledged > 0).ToLookup(p => p.Status!.WhatsAppId);
+        foreach (var row in facts.Outgoing)
+        {
+            var attempts = facts.Of(row).ToList();
+            var taken = attempts.Find(a => a.TakenAt is not null);
+            var fault = taken is null ? NotTaken(facts, row, attempts) : Taken(row, taken, [.. statuses[taken.WhatsAppId!]]);
+            if (fault is not null)
+            {
+                yield return $"{row}: {fault}";
+            }
+        }
+    }
+
+    private static string? Taken(StoredRow row, Attempt taken, List<Post> statuses)
+    {
+        var isAnswered = taken.Answer?.Result == SendResult.Accepted;
+        // A status without our id finds its message by WhatsApp's, which only an answer brings.
+        var known = statuses.Where(p => p.Status!.MessageId is not null || row.WhatsAppId == taken.WhatsAppId).ToList();
+        var reported = Best(known);
+        return reported is null
+            ? row.Status == MessageStatus.Sent || (row is { Status: MessageStatus.Failed, ErrorCode: "outcome_unknown" } && row.WhatsAppId is null)
+                ? null
+                : $"was taken (answered: {isAnswered}) and no status came"
+            : row.Status == reported ? null : $"was taken, and the statuses say {reported}";
+    }
+
+    private static MessageStatus? Best(List<Post> known) =>
+        known.Exists(p => p.Is(MessageStatus.Read)) ? MessageStatus.Read
+        : known.Exists(p => p.Is(MessageStatus.Delivered)) ? MessageStatus.Delivered
+        : known.Exists(p => p.Is(MessageStatus.Failed)) ? MessageStatus.Failed
+        : known.Exists(p => p.Is(MessageStatus.Sent)) ? MessageStatus.Sent
+        : null;
+
+    private static string? NotTaken(Facts facts, StoredRow row, List<Attempt> attempts) => row.Status switch
+    {
+        MessageStatus.Failed when row.ErrorCode == "outcome_unknown" => MayBeUnknown(attempts) ? null : "is unknown, but every attempt was answered",
+        MessageStatus.Failed => attempts.Exists(a => a.Answer?.Action == ErrorAction.GiveUp) ? null : "failed, but nobody refused it",
+        MessageStatus.Dead => attempts.Count(a => a.Answer?.Action == ErrorAction.Retry) > 1 ? null : "was given up without tries",
+        MessageStatus.Pending => facts.Caps.ContainsKey(row.AccountId) ? null : "still waits",
+        _ => "was never taken",
+    };
+
+    // No attempt at all: the process died between the durable "sending" and the request.
+    private static bool MayBeUnknown(List<Attempt> attempts) =>
+        attempts.Count == 0 || attempts[^1].IsCutOff || attempts[^1].Answer is null or { Result: SendResult.Unknown } || attempts.Exists(a => a.Answer is { Result: SendResult.Rejected });
+}

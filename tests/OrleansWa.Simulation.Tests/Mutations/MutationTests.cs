@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Simulation.Tests.Runs;
+using OrleansWa.Storage.Sqlite;
+using Xunit.Abstractions;
+
+namespace OrleansWa.Simulation.Tests.Mutations;
+
+/// <summary>The checks have teeth: each fault that is planted into the silo is found within the seeds that every build plays, and for what it is.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    private const int SeedsMax = 200;
+
+    [Fact]
+    public void Run_WhenWebhooksAreAcknowledgedBeforeTheirCommit_FindsTheLoss() => Finds(
+        "is in history 0 times",
+        services => Replace<IIntakeStore>(services, provider => new ForgetfulIntake(provider.GetRequiredService<SqliteStore>().Intake)));
+
+    [Fact]
+    public void Run_WhenTheConnectorSendsAgainWithoutAnAnswer_FindsTheSecondMessage() => Finds(
+        "was taken twice",
+        services =>
+        {
+            var inner = services.Last(s => s.ServiceType == typeof(IConnector)).ImplementationInstance!;
+            Replace<IConnector>(services, _ => new InsistentConnector((IConnector)inner));
+        });
+
+    [Fact]
+    public void Run_WhenUnknownOutcomesAreRetried_FindsTheSecondMessage() => Finds("was taken twice", store => new UnknownRetriedMutation(store));
+
+    [Fact]
+    public void Run_WhenEffectsAreForgotten_FindsTheMissingReply() => Finds("was never answered", store => new EffectsForgottenMutation(store));
+
+    [Fact]
+    public void Run_WhenNobodyIsHeldBack_FindsTheWrongOrder() => Finds("before t", store => new HoldForgottenMutation(store));
+
+    [Fact]
+    public void Run_WhenInterruptedAttemptsAreForgotten_FindsThatTheyNeverEnd() => Finds("was never taken", store => new InterruptedForgottenMutation(store));
+
+    private void Finds(string fault, Func<IMessageStore, IMessageStore> mutate) =>
+        Finds(fault, services => Replace(services, provider => mutate(provider.GetRequiredService<SqliteStore>().Messages)));
+
+    private void Finds(string fault, Action<IServiceCollection> mutate)
+    {
+        for (var seed = 1; seed <= SeedsMax; seed++)
+        {
+            var found = SimulatedRun.Play(seed, mutate).Faults.FirstOrDefault(f => f.Contains(fault, StringComparison.Ordinal));
+            if (found is not null)
+            {
+                output.WriteLine($"Seed {seed}: {found}");
+                return;
+            }
+        }
+
+        Assert.Fail($"No seed up to {SeedsMax} found it.");
+    }
+
+    private static void Replace<T>(IServiceCollection services, Func<IServiceProvider, T> make)
+        where T : class
+    {
+        services.RemoveAll<T>();
+        services.AddSingleton(make);
+    }
+}

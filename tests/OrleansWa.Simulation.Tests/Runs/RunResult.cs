@@ -1,0 +1,28 @@
+namespace OrleansWa.Simulation.Tests.Runs;
+
+/// <summary>What came of a run.</summary>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Faults">Broken promises; empty when all is well.</param>
+/// <param name="LastSteps">The end of its trace.</param>
+/// <param name="TraceHash">Hash over every step.</param>
+/// <param name="Steps">Steps.</param>
+/// <param name="Crashes">Crashes.</param>
+/// <param name="Stops">Graceful stops.</param>
+/// <param name="Written">Messages that patients wrote.</param>
+/// <param name="Attempts">Attempts to send.</param>
+internal sealed record RunResult(
+    int Seed, IReadOnlyList<string> Faults, IReadOnlyList<string> LastSteps, long TraceHash, long Steps, int Crashes, int Stops, int Written, int Attempts)
+{
+    private const int FaultsShown = 20;
+
+    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3))}";
+
+    /// <summary>What a person needs to look at a failure.</summary>
+    public string Report() => $"""
+        Seed {Seed} broke {Faults.Count} promises:
+          {string.Join("\n  ", Faults.Take(FaultsShown))}
+        Its last steps:
+          {string.Join("\n  ", LastSteps)}
+        Replay: OWA_SEED={Seed} dotnet test tests/OrleansWa.Simulation.Tests --filter {nameof(SimulationTests)}
+        """;
+}
