@@ -10,6 +10,7 @@ using OrleansWa.Grains.Flows;
 using OrleansWa.Grains.Security;
 using OrleansWa.Grains.Webhooks;
 using OrleansWa.Silo.Secrets;
+using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Sqlite;
 
 namespace OrleansWa.Silo;
@@ -35,12 +36,24 @@ public static partial class SiloHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Random, SystemChance>();
         services.TryAddSingleton<IIdSource, CryptographicIdSource>();
-        services.AddSqliteStorage(storage.ToSqliteOptions());
+        services.AddStorage(storage);
         services.AddCloudApiConnector(configuration);
         services.AddSecrets(configuration, storage);
         services.AddGrainServices();
         services.AddActorRuntime();
         return services;
+    }
+
+    private static void AddStorage(this IServiceCollection services, StorageSettings storage)
+    {
+        if (storage.IsPostgres)
+        {
+            services.AddPostgresStorage(storage.ToPostgresOptions());
+        }
+        else
+        {
+            services.AddSqliteStorage(storage.ToSqliteOptions());
+        }
     }
 
     private static void AddSecrets(this IServiceCollection services, IConfiguration configuration, StorageSettings storage)

@@ -15,11 +15,14 @@ public static class Program
             case "probe-sqlite":
                 await ProbeLibrary();
                 return 0;
+            case "measure" when arguments is [_, "postgres", ..]:
+                await PostgresMeasurements.Run(arguments.Skip(2).FirstOrDefault());
+                return 0;
             case "measure":
                 await Measurements.Run(arguments.Skip(1).FirstOrDefault());
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Run the tests by 'dotnet test'. Commands: probe-sqlite, measure [directory].");
+                await Console.Error.WriteLineAsync("Run the tests by 'dotnet test'. Commands: probe-sqlite, measure [name], measure postgres [name].");
                 return 1;
         }
     }

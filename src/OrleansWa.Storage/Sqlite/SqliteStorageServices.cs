@@ -17,6 +17,7 @@ public static class SqliteStorageServices
         services.AddSingleton(options);
         services.TryAddSingleton<IContentCodec, PlainContentCodec>();
         services.AddSingleton<SqliteStore>();
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddPort(store => store.States);
         services.AddPort(store => store.Reminders);
         services.AddPort(store => store.ApiKeys);

@@ -24,7 +24,7 @@ namespace OrleansWa.Storage.Sqlite;
 /// <summary>
 /// Everything that is stored, in one SQLite file: one writer that commits in groups, a few readers. Open it before its ports are used.
 /// </summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore, IAsyncDisposable
 {
     /// <summary>Creates a store; nothing is opened yet.</summary>
     public SqliteStore(SqliteStorageOptions options, TimeProvider clock, IIdSource ids, IContentCodec codec, ILogger<SqliteStore> logger)
@@ -70,6 +70,9 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>The inbox.</summary>
     public IIntakeStore Intake { get; }
+
+    /// <inheritdoc/>
+    public string Description => Engine.Description;
 
     internal SqliteEngine Engine { get; }
 

@@ -10,7 +10,7 @@ public sealed class InvalidSettingsTests
     // setting, key named on stderr, part of the remedy
     public static TheoryData<string, string, string> Settings => new()
     {
-        { "--Storage:ConnectionString=Host=localhost", "Storage:ConnectionString", "Data Source=" },
+        { "--Storage:ConnectionString=Server=localhost", "Storage:ConnectionString", "Data Source=" },
         { "--Storage:ConnectionString=nonsense", "Storage:ConnectionString", "Data Source=" },
         { "--Storage:DataDirectory=/proc/nowhere", "Storage:DataDirectory", "directory that this process may write" },
         { "--CloudApi:BaseUrl=http://graph.example.com", "CloudApi:BaseUrl", "https" },

@@ -1,5 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Storage.Contacts;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Contacts;
@@ -34,7 +35,7 @@ internal sealed class ContactRows(IIdSource ids)
             complete &= owner is not null;
         }
 
-        return (found, complete && found is not null && Merge(found, identity) == found);
+        return (found, complete && found is not null && ContactRules.Merge(found, identity) == found);
     }
 
     /// <summary>
@@ -65,15 +66,15 @@ internal sealed class ContactRows(IIdSource ids)
     }
 
     private static ContactRow? FindByAlias(SqliteDb db, string tenantId, ContactAlias alias) => db.Query(SelectByAlias)
-        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(Canonical(alias))
+        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(ContactRules.Canonical(alias))
         .First(row => new ContactRow(row.Text(0), row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3)));
 
     private static void AddAlias(SqliteDb db, string tenantId, ContactAlias alias, string contactId, DateTimeOffset now) => db.Query(InsertAlias)
-        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(Canonical(alias)).Bind(contactId).Bind(now).Run();
+        .Bind(tenantId).Bind((long)alias.Kind).Bind(alias.Account).Bind(ContactRules.Canonical(alias)).Bind(contactId).Bind(now).Run();
 
     private static ContactRow Update(SqliteDb db, string tenantId, ContactRow found, ContactIdentity identity)
     {
-        var merged = Merge(found, identity);
+        var merged = ContactRules.Merge(found, identity);
         if (merged != found)
         {
             db.Query(UpdateContact).Bind(tenantId).Bind(merged.Id).Bind(merged.Name).Bind(merged.WhatsAppId).Bind(merged.Phone).Run();
@@ -82,31 +83,9 @@ internal sealed class ContactRows(IIdSource ids)
         return merged;
     }
 
-    private static ContactRow Merge(ContactRow found, ContactIdentity identity) => found with
-    {
-        Name = identity.Name ?? found.Name,
-        WhatsAppId = identity.RawPhone ?? found.WhatsAppId,
-        Phone = found.Phone ?? PhoneOf(identity),
-    };
-
-    private static string? PhoneOf(ContactIdentity identity)
-    {
-        foreach (var alias in identity.Aliases)
-        {
-            if (alias.Kind == AliasKind.Phone)
-            {
-                return Canonical(alias);
-            }
-        }
-
-        return null;
-    }
-
-    private static string Canonical(ContactAlias alias) => alias.Kind == AliasKind.Phone ? PhoneNumbers.Key(alias.Value) : alias.Value;
-
     private ContactRow Insert(SqliteDb db, string tenantId, ContactIdentity identity, DateTimeOffset now)
     {
-        var contact = new ContactRow(ids.NewId("c"), identity.Name, identity.RawPhone, PhoneOf(identity));
+        var contact = new ContactRow(ids.NewId("c"), identity.Name, identity.RawPhone, ContactRules.PhoneOf(identity));
         db.Query(InsertContact).Bind(tenantId).Bind(contact.Id).Bind(contact.Name).Bind(contact.WhatsAppId).Bind(contact.Phone).Bind(now).Run();
         return contact;
     }

@@ -1,5 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Storage.Conversations;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Conversations;

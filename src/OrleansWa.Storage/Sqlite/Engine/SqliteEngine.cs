@@ -18,6 +18,8 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
     /// <summary>The writer's connection, for tests that look at its settings or make it fail.</summary>
     public SqliteDb WriterDb => Opened(_writer).Db;
 
+    public string Description => $"{SqliteLibrary.Description}, file {_path}";
+
     public void Open()
     {
         if (_writer is not null)

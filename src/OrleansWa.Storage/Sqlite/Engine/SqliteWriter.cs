@@ -12,7 +12,7 @@ internal sealed class SqliteWriter(SqliteDb db, SqliteStorageOptions options, IW
     /// <summary>Longest wait of a patient unit for company.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
-    private readonly WriteQueue _queue = new(options.MaxQueuedRows, options.MaxBatchRows);
+    private readonly WriteQueue<WriteUnit> _queue = new(options.MaxQueuedRows, options.MaxBatchRows);
     private readonly GroupCommit _commit = new(logger);
     private readonly List<WriteUnit> _batch = [];
     private ITimer? _patience;

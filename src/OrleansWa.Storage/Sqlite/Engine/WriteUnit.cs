@@ -1,7 +1,9 @@
+using OrleansWa.Storage.Writing;
+
 namespace OrleansWa.Storage.Sqlite.Engine;
 
 /// <summary>One caller's part of a group commit. It may run more than once before it is committed: what it returns comes from its last run.</summary>
-internal abstract class WriteUnit(int weight, CancellationToken ct)
+internal abstract class WriteUnit(int weight, CancellationToken ct) : IQueuedUnit
 {
     /// <summary>About how many rows it touches.</summary>
     public int Weight { get; } = weight;

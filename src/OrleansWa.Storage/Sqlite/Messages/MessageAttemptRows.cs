@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Webhooks;
@@ -8,7 +9,7 @@ namespace OrleansWa.Storage.Sqlite.Messages;
 /// <summary>Records what became of an attempt.</summary>
 internal static class OutcomeRows
 {
-    private const string Select = "SELECT " + MessageProgress.Columns + """
+    private const string Select = "SELECT " + MessageProgressRows.Columns + """
          FROM messages WHERE tenant_id = ?1 AND id = ?2 AND channel_id = ?3 AND outbound = 1 AND attempts = ?4
         """;
 
@@ -25,7 +26,7 @@ internal static class OutcomeRows
             MessageAttemptRows.Add(db, outcome, message.AttemptedAt ?? outcome.At);
         }
 
-        ApplyWaiting(db, outcome, MessageProgressRules.Conclude(message, outcome)).Save(db);
+        MessageProgressRows.Save(db, ApplyWaiting(db, outcome, MessageProgressRules.Conclude(message, outcome)));
         if (outcome.RecipientWaId is { Length: > 0 } digits)
         {
             ContactRows.AddWhatsAppId(db, outcome.TenantId, message.ContactId, digits, outcome.At);
@@ -35,7 +36,7 @@ internal static class OutcomeRows
     }
 
     private static MessageProgress? Find(SqliteDb db, AttemptOutcome outcome) => db.Query(Select)
-        .Bind(outcome.TenantId).Bind(outcome.MessageId).Bind(outcome.ChannelId).Bind(outcome.Attempt).First(MessageProgress.Read);
+        .Bind(outcome.TenantId).Bind(outcome.MessageId).Bind(outcome.ChannelId).Bind(outcome.Attempt).First(MessageProgressRows.Read);
 
     private static MessageProgress ApplyWaiting(SqliteDb db, AttemptOutcome outcome, MessageProgress message)
     {

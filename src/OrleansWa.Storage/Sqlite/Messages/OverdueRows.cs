@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Messages;
+using OrleansWa.Storage.Webhooks;
 
 namespace OrleansWa.Storage.Sqlite.Webhooks;
 
@@ -37,7 +37,7 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
         {
             if (message.Message.Sender.Aliases.IsDefaultOrEmpty)
             {
-                KeepNameless(db, message, receivedAt, rows.TraceId);
+                kept.Add(db, InboundRules.KeptNameless(message), receivedAt, rows.TraceId);
             }
             else if (_inbound.Add(db, message, receivedAt, rows.TraceId) is { } stored)
             {
@@ -76,29 +76,7 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
             return _statuses.Apply(db, status, receivedAt);
         }
 
-        KeepUnknown(db, status, receivedAt, traceId);
+        kept.Add(db, InboundRules.KeptUnknown(status), receivedAt, traceId);
         return (false, false);
     }
-
-    // Refusing it would refuse the whole webhook call for ever; dropping it would lose it.
-    private void KeepNameless(SqliteDb db, RoutedMessage routed, DateTimeOffset receivedAt, string? traceId)
-    {
-        var (account, json) = (routed.Message.AccountId, routed.Message.Json);
-        kept.Add(db, Kept(routed.TenantId, routed.ChannelId, "message_without_sender", account, json), receivedAt, traceId);
-    }
-
-    private void KeepUnknown(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt, string? traceId)
-    {
-        var status = routed.Status;
-        var json = new JsonObject
-        {
-            ["id"] = status.WhatsAppId,
-            ["biz_opaque_callback_data"] = status.MessageId,
-            ["timestamp"] = status.Timestamp?.ToUnixTimeSeconds(),
-        };
-        kept.Add(db, Kept(routed.TenantId, routed.ChannelId, "status_unknown", status.AccountId, json.ToJsonString()), receivedAt, traceId);
-    }
-
-    private static KeptEvent Kept(string tenantId, string channelId, string field, string accountId, string json) =>
-        new(tenantId, tenantId, channelId, field, accountId, json);
 }

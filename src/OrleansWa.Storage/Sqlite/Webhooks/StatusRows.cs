@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Messages;
 
@@ -7,7 +8,7 @@ namespace OrleansWa.Storage.Sqlite.Webhooks;
 /// <summary>Applies one status to its message.</summary>
 internal sealed class StatusRows(EarlyStatusRows early)
 {
-    private const string Select = "SELECT " + MessageProgress.Columns + " FROM messages WHERE tenant_id = ?1 AND channel_id = ?2";
+    private const string Select = "SELECT " + MessageProgressRows.Columns + " FROM messages WHERE tenant_id = ?1 AND channel_id = ?2";
 
     private const string SelectById = Select + " AND id = ?3 AND outbound = 1";
 
@@ -30,10 +31,10 @@ internal sealed class StatusRows(EarlyStatusRows early)
             return (false, false);
         }
 
-        next.Save(db);
+        MessageProgressRows.Save(db, next);
         return (true, message.IsOpen && !next.IsOpen);
     }
 
     private static MessageProgress? Find(SqliteDb db, string sql, string tenantId, string channelId, string? id) =>
-        id is null ? null : db.Query(sql).Bind(tenantId).Bind(channelId).Bind(id).First(MessageProgress.Read);
+        id is null ? null : db.Query(sql).Bind(tenantId).Bind(channelId).Bind(id).First(MessageProgressRows.Read);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using OrleansWa.Contracts;
 
-namespace OrleansWa.Storage.Sqlite.Conversations;
+namespace OrleansWa.Storage.Conversations;
 
 /// <summary>Where a page of conversations ended; opaque to callers.</summary>
 /// <param name="LastActivityAt">Unix milliseconds of the last row.</param>

@@ -1,6 +1,6 @@
 using OrleansWa.Contracts.Messages;
 
-namespace OrleansWa.Storage.Sqlite.Messages;
+namespace OrleansWa.Storage.Messages;
 
 /// <summary>A status as WhatsApp reported it.</summary>
 /// <param name="Status">sent, delivered, read, played or failed.</param>

@@ -1,6 +1,6 @@
 using OrleansWa.Contracts.Messages;
 
-namespace OrleansWa.Storage.Sqlite.Messages;
+namespace OrleansWa.Storage.Messages;
 
 /// <summary>What a status or an outcome makes of a message; pure.</summary>
 internal static class MessageProgressRules

@@ -1,6 +1,6 @@
 using OrleansWa.Contracts.Messages;
 
-namespace OrleansWa.Storage.Sqlite.Messages;
+namespace OrleansWa.Storage.Messages;
 
 /// <summary>Errors that the store itself gives a message.</summary>
 internal static class MessageErrors

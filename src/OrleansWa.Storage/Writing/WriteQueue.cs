@@ -1,12 +1,14 @@
 using OrleansWa.Contracts;
 
-namespace OrleansWa.Storage.Sqlite.Engine;
+namespace OrleansWa.Storage.Writing;
 
+/// <typeparam name="TUnit">Type of a unit.</typeparam>
 /// <summary>Units that wait for the writer, limited by rows: at the limit callers are refused at once instead of waiting without end.</summary>
-internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
+internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
+    where TUnit : IQueuedUnit
 {
-    private readonly Queue<WriteUnit> _units = [];
-    private readonly Queue<WriteUnit> _patient = [];
+    private readonly Queue<TUnit> _units = [];
+    private readonly Queue<TUnit> _patient = [];
     private readonly object _gate = new();
     private TaskCompletionSource? _drained;
     private int _rows;
@@ -14,7 +16,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
     private bool _closed;
 
     /// <summary>Adds a unit; true when a pump must be scheduled.</summary>
-    public bool Add(WriteUnit unit)
+    public bool Add(TUnit unit)
     {
         lock (_gate)
         {
@@ -28,7 +30,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
     }
 
     /// <summary>Adds a unit that goes along with the next batch and starts none; true when nothing is under way that would take it.</summary>
-    public bool AddPatient(WriteUnit unit)
+    public bool AddPatient(TUnit unit)
     {
         lock (_gate)
         {
@@ -51,7 +53,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
     }
 
     /// <summary>Moves the next batch into an empty list, in order; what is there, with no artificial wait.</summary>
-    public void Take(List<WriteUnit> batch)
+    public void Take(List<TUnit> batch)
     {
         lock (_gate)
         {
@@ -60,7 +62,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
         }
     }
 
-    private int Move(Queue<WriteUnit> from, List<WriteUnit> batch, int rows)
+    private int Move(Queue<TUnit> from, List<TUnit> batch, int rows)
     {
         while (from.TryPeek(out var unit) && (batch.Count == 0 || rows + unit.Weight <= maxBatchRows))
         {
@@ -114,7 +116,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
         }
     }
 
-    private void Refuse(WriteUnit unit)
+    private void Refuse(TUnit unit)
     {
         if (_closed)
         {
@@ -124,7 +126,7 @@ internal sealed class WriteQueue(int maxQueuedRows, int maxBatchRows)
         // A single unit larger than the limit may still go when nothing else waits.
         if (_units.Count > 0 && _rows + unit.Weight > maxQueuedRows)
         {
-            throw new ProblemException(ProblemKind.Unavailable, "storage_overloaded", "Too many writes wait for the disk; try again in a moment.");
+            throw new ProblemException(ProblemKind.Unavailable, "storage_overloaded", "Too many writes wait for the database; try again in a moment.");
         }
     }
 }

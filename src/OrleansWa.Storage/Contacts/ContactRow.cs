@@ -1,4 +1,4 @@
-namespace OrleansWa.Storage.Sqlite.Contacts;
+namespace OrleansWa.Storage.Contacts;
 
 /// <summary>A contact as stored.</summary>
 /// <param name="Id">Our id.</param>

@@ -1,0 +1,32 @@
+using OrleansWa.Contracts.Contacts;
+
+namespace OrleansWa.Storage.Contacts;
+
+/// <summary>What an identity says of a contact; pure.</summary>
+internal static class ContactRules
+{
+    /// <summary>The contact with what was last seen; unchanged, it is equal to the given one.</summary>
+    public static ContactRow Merge(ContactRow found, ContactIdentity identity) => found with
+    {
+        Name = identity.Name ?? found.Name,
+        WhatsAppId = identity.RawPhone ?? found.WhatsAppId,
+        Phone = found.Phone ?? PhoneOf(identity),
+    };
+
+    /// <summary>The first phone of an identity in its canonical form.</summary>
+    public static string? PhoneOf(ContactIdentity identity)
+    {
+        foreach (var alias in identity.Aliases)
+        {
+            if (alias.Kind == AliasKind.Phone)
+            {
+                return Canonical(alias);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value under which an alias is stored and compared.</summary>
+    public static string Canonical(ContactAlias alias) => alias.Kind == AliasKind.Phone ? PhoneNumbers.Key(alias.Value) : alias.Value;
+}

@@ -1,0 +1,75 @@
+using OrleansWa.Contracts;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Storage.Conversations;
+using OrleansWa.Storage.Postgres.Engine;
+
+namespace OrleansWa.Storage.Postgres.Conversations;
+
+/// <summary>Rows of conversations, with what is known of their contacts.</summary>
+internal sealed class PostgresConversationStore(PostgresEngine engine) : IConversationStore
+{
+    private const int MaxRows = 1_000;
+
+    private const string Select = """
+        SELECT v.tenant_id, v.channel_id, v.contact_id, c.name, coalesce(c.wa_id, c.phone), v.unread, v.last_inbound_at, v.last_activity_at,
+            v.bot_enabled, v.flow_id, v.flow_node_id
+        FROM conversations v LEFT JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
+        """;
+
+    private const string SelectOne = Select + " WHERE v.tenant_id = $1 AND v.channel_id = $2 AND v.contact_id = $3";
+
+    // Everything descends, so that one index scanned backwards gives the page.
+    internal const string SelectPage = Select + """
+         WHERE v.tenant_id = $1 AND (v.last_activity_at, v.channel_id, v.contact_id) < ($2, $3, $4)
+        ORDER BY v.last_activity_at DESC, v.channel_id DESC, v.contact_id DESC LIMIT $5
+        """;
+
+    internal const string SelectPageOfChannel = Select + """
+         WHERE v.tenant_id = $1 AND v.channel_id = $2 AND (v.last_activity_at, v.contact_id) < ($3, $4)
+        ORDER BY v.last_activity_at DESC, v.contact_id DESC LIMIT $5
+        """;
+
+    public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
+        engine.First(SelectOne, select => select.Text(tenantId).Text(channelId).Text(contactId), Read, ct);
+
+    public async ValueTask<Page<ConversationRow>> List(string tenantId, string? channelId, string? cursor, int limit, CancellationToken ct = default)
+    {
+        var after = ConversationCursor.Decode(cursor);
+        var wanted = Math.Clamp(limit, 1, MaxRows);
+        var rows = channelId is null
+            ? await engine.All(
+                SelectPage,
+                select => select.Text(tenantId).Long(after.LastActivityAt).Text(after.ChannelId).Text(after.ContactId).Int(wanted + 1),
+                Read,
+                ct)
+            : await engine.All(
+                SelectPageOfChannel,
+                select => select.Text(tenantId).Text(channelId).Long(after.LastActivityAt).Text(after.ContactId).Int(wanted + 1),
+                Read,
+                ct);
+        return Page(rows, wanted);
+    }
+
+    private static Page<ConversationRow> Page(List<ConversationRow> rows, int limit)
+    {
+        if (rows.Count <= limit)
+        {
+            return new Page<ConversationRow>([.. rows], null);
+        }
+
+        var last = rows[limit - 1];
+        var next = new ConversationCursor(last.LastActivityAt.ToUnixTimeMilliseconds(), last.ChannelId, last.ContactId).Encode();
+        return new Page<ConversationRow>([.. rows.Take(limit)], next);
+    }
+
+    private static ConversationRow Read(PgRow row) => new(
+        row.Text(0),
+        row.Text(1),
+        row.Text(2),
+        row.TextOrNull(3),
+        row.TextOrNull(4),
+        row.Int(5),
+        row.TimeOrNull(6),
+        row.Time(7),
+        new ConversationSummary(row.Bool(8), row.TextOrNull(9), row.TextOrNull(10)));
+}

@@ -1,0 +1,101 @@
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Postgres.Engine;
+
+namespace OrleansWa.Storage.Postgres.Messages;
+
+/// <summary>History and queue in <c>messages</c>.</summary>
+internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows rows, TimeProvider clock) : IMessageStore
+{
+    private const int MaxRows = 1_000;
+
+    // One statement, so that the message and its attempts are of one moment.
+    internal const string SelectOne = "SELECT " + MessageRows.Columns + """
+        , a.number, a.started_at, a.ended_at, a.result, a.error_code, a.error_title, a.error_details, a.error_remedy
+        FROM messages m LEFT JOIN message_attempts a ON a.tenant_id = m.tenant_id AND a.message_id = m.id
+        WHERE m.tenant_id = $1 AND m.id = $2 ORDER BY a.number
+        """;
+
+    internal const string SelectHistory = "SELECT " + MessageRows.Columns + """
+         FROM messages m WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.contact_id = $3 AND m.seq < $4 ORDER BY m.seq DESC LIMIT $5
+        """;
+
+    private readonly WriteLane<SendRequest, AcceptResult> _sends = engine.Lane(new SendBatch(rows, clock));
+    private readonly WriteLane<ClaimRequest, ClaimResult> _claims = engine.Lane(new ClaimBatch(rows));
+    private readonly WriteLane<AttemptOutcome, bool> _outcomes = engine.Lane(new OutcomeBatch());
+
+    public async ValueTask<AcceptResult> Accept(NewMessage message, CancellationToken ct = default) =>
+        await _sends.Write(new SendRequest(message, null), weight: 2, ct);
+
+    public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
+    {
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null)
+        {
+            await _sends.Write(new SendRequest(null, turn), weight: 2 + (2 * turn.Messages.Count), ct);
+        }
+    }
+
+    public async ValueTask MarkHandled(string tenantId, string channelId, string contactId, long through, CancellationToken ct = default) =>
+        await _sends.Write(new SendRequest(null, new TurnCommit(tenantId, channelId, contactId, [], through, null)), weight: 1, ct);
+
+    public async ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default)
+    {
+        // Asked often and mostly in vain: a look by a reader locks nothing.
+        var look = new ClaimPlan(request, limit: Math.Min(1, request.Limit));
+        await engine.Read<object?>(
+            async session =>
+            {
+                await ClaimScan.Run(session, [look]);
+                return null;
+            },
+            ct);
+        return look.Seqs.Count == 0 && !(look.NextDueAt <= request.Now)
+            ? new ClaimResult([], look.NextDueAt)
+            : await _claims.Write(request, weight: 1 + Math.Max(0, request.Limit), ct);
+    }
+
+    public async ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) => await _outcomes.Write(outcome, weight: 3, ct);
+
+    public async ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default) =>
+        await engine.First(OverdueRows.SelectSending, select => select.Text(tenantId).Text(channelId), _ => true, ct)
+            ? await engine.Write(session => MessageAttemptRows.MarkInterrupted(session, tenantId, channelId, at), ct)
+            : 0;
+
+    public async ValueTask<int> ExpireOverdue(
+        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var total = 0;
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var ended = await engine.Write(session => OverdueRows.Expire(session, tenantId, channelId, unknownBefore, now), ct);
+            if (ended == 0)
+            {
+                return total;
+            }
+
+            total += ended;
+        }
+    }
+
+    public async ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default)
+    {
+        var found = await engine.All(SelectOne, select => select.Text(tenantId).Text(messageId), row => (Message: rows.Read(row), Attempt: ReadAttempt(row)), ct);
+        return found.Count == 0 ? null : new MessageDetails(found[0].Message, [.. found.Select(row => row.Attempt).OfType<MessageAttempt>()]);
+    }
+
+    public async ValueTask<IReadOnlyList<MessageRow>> History(
+        string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
+        await engine.All(
+            SelectHistory,
+            select => select.Text(tenantId).Text(channelId).Text(contactId).Long(beforeSeq ?? long.MaxValue).Int(Math.Clamp(limit, 0, MaxRows)),
+            rows.Read,
+            ct);
+
+    private static MessageAttempt? ReadAttempt(PgRow row)
+    {
+        const int first = MessageRows.ColumnCount;
+        return row.IsNull(first)
+            ? null
+            : new MessageAttempt(row.Int(first), row.Time(first + 1), row.Time(first + 2), row.Text(first + 3), row.ReadError(first + 4));
+    }
+}

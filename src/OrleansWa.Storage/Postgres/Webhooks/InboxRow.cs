@@ -1,0 +1,11 @@
+using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Postgres.Messages;
+
+namespace OrleansWa.Storage.Postgres.Webhooks;
+
+/// <summary>A new event: its row in the inbox, and its row of history.</summary>
+internal sealed record InboxRow(IntakeCall Call, IntakeMessage Message, ConversationRef Conversation, StoredEvent Stored)
+{
+    /// <summary>The row of history, with its contact.</summary>
+    public EncodedMessage History => Message.Row with { Row = Message.Row.Row with { ContactId = Conversation.ContactId } };
+}

@@ -1,0 +1,107 @@
+using Npgsql;
+using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.State;
+using OrleansWa.Storage.Postgres;
+using OrleansWa.Storage.Postgres.Contacts;
+using OrleansWa.Storage.Postgres.Conversations;
+using OrleansWa.Storage.Postgres.Engine;
+using OrleansWa.Storage.Postgres.Messages;
+using OrleansWa.Storage.Postgres.State;
+using OrleansWa.Storage.Postgres.Webhooks;
+using OrleansWa.Storage.Tests.Support;
+
+namespace OrleansWa.Storage.Tests.Postgres;
+
+/// <summary>
+/// The plans that our connections get while tables are small, which is when a planner is most tempted to scan: they are kept while tables grow.
+/// </summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifetime
+{
+    private const string Keys3 = "text[],text[],text[]";
+
+    private PostgresDatabase _database = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await PostgresDatabase.Create(server);
+        var store = await _database.Open();
+        var calls = Enumerable.Range(0, 40).Select(async i =>
+        {
+            var contact = (await store.Intake.Append(Some.Rows(Some.Routed(Some.Incoming($"w{i}", sender: Some.Sender($"55119876{i:d5}")))))).Events[0].ContactId;
+            await store.Messages.Accept(new NewMessage(Some.Outgoing($"m{i}", contact, dueAt: Some.Noon.AddHours(i % 2)), $"key{i}", "hash"));
+            await store.Intake.Append(Some.Rows(Some.Status(MessageStatus.Failed, $"x{i}")));
+            await store.States.Write(new StateKey("wa.test", $"acme/{i}", "state"), 0, 1, "{}");
+        });
+        await Task.WhenAll(calls);
+        var outcomes = (await store.Messages.Claim(Some.Claim(limit: 10))).Messages.Select(one => store.Messages.RecordOutcome(Some.Outcome(one, MessageStatus.Failed)).AsTask());
+        await Task.WhenAll(outcomes);
+        await store.Engine.Transact(store.Engine.Young.Analyze);
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Theory]
+    [InlineData(ClaimScan.SelectReady, "text[],text[],int[],bigint[],int", "using messages_ready")]
+    [InlineData(ClaimScan.SelectBlockers, "text[],text[],text[],bigint[],bigint[]", "using messages_open")]
+    [InlineData(ClaimScan.SelectNextScheduled, "text[],text[],int[]", "using messages_scheduled")]
+    [InlineData(ClaimBatch.MarkReady, "text[],text[],int[],bigint[]", "using messages_scheduled", "using messages_pkey")]
+    [InlineData(ClaimBatch.Take, "bigint[],bigint[]", "using messages_pkey")]
+    [InlineData(ClaimBatch.SelectClaimed, "bigint[]", "using messages_pkey", "using contacts_pkey", "using contact_aliases_by_contact")]
+    [InlineData(OverdueRows.SelectSending, "text,text", "using messages_sending")]
+    [InlineData(OverdueRows.SelectUnknown, "text,text,bigint,int", "using messages_unknown")]
+    [InlineData(OverdueRows.SelectExpired, "text,text,bigint,int", "using messages_expiring")]
+    [InlineData(MessageAttemptRows.Interrupt, "text,text,bigint,text,text,text,text,text", "using messages_sending")]
+    [InlineData(PostgresMessageStore.SelectOne, "text,text", "using messages_tenant_id_id_key", "using message_attempts_pkey")]
+    [InlineData(PostgresMessageStore.SelectHistory, "text,text,text,bigint,int", "Backward using messages_history")]
+    [InlineData(PostgresIntakeStore.SelectUnhandled, "text,text,text,bigint,int", "using inbox_unhandled")]
+    [InlineData(PostgresIntakeStore.SelectWithUnhandled, "text,text,bigint,int", "using inbox_unhandled")]
+    [InlineData(InboxRows.SelectKnown, Keys3, "using inbox_tenant_id_channel_id_event_id_key")]
+    [InlineData(StatusOverlay.SelectMissing, Keys3 + ",text[]", "using messages_tenant_id_id_key", "using messages_by_wamid")]
+    [InlineData(
+        MessageProgressRows.SelectLocked, Keys3 + "," + Keys3, "using messages_tenant_id_id_key", "using messages_by_wamid", "using messages_pkey")]
+    [InlineData(MessageProgressRows.Update, "bigint[],int[],int[],text[],bigint[],bool[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],text[],text[],text[],text[]", "using messages_pkey")]
+    [InlineData(PostgresConversationStore.SelectPage, "text,bigint,text,text,int", "Backward using conversations_by_activity")]
+    [InlineData(PostgresConversationStore.SelectPageOfChannel, "text,text,bigint,text,int", "Backward using conversations_of_channel")]
+    [InlineData(ConversationRows.Lock, Keys3, "using conversations_pkey")]
+    [InlineData(ConversationRows.UpdateInbound, Keys3 + ",bigint[],int[],bigint[]", "using conversations_pkey")]
+    [InlineData(SendBatch.SelectByKey, Keys3, "using messages_idempotency")]
+    [InlineData(SendBatch.SelectById, "text[],text[]", "using messages_tenant_id_id_key")]
+    [InlineData(SendBatch.MarkHandled, Keys3 + ",bigint[]", "using inbox_unhandled")]
+    [InlineData(ContactOverlay.SelectByAlias, "text[],int[],text[],text[]", "using contact_aliases_pkey", "using contacts_pkey")]
+    [InlineData(ContactOverlay.UpdateContacts, "text[],text[],text[],text[],text[]", "using contacts_pkey")]
+    [InlineData(StateBatch.Update, Keys3 + ",bigint[],int[],text[],bigint", "using grain_state_pkey")]
+    [InlineData(StateBatch.Delete, Keys3 + ",bigint[]", "using grain_state_pkey")]
+    [InlineData(PostgresStateStore.Select, "text,text,text", "using grain_state_pkey")]
+    [InlineData(PostgresStateStore.SelectPage, "text,text,text,text,int", "using grain_state_pkey")]
+    public async Task Query_UsesItsIndexes(string sql, string types, params string[] indexes)
+    {
+        var plan = await Plan(sql, types);
+        foreach (var index in indexes)
+        {
+            plan.ShouldContain(index, Case.Sensitive, plan);
+        }
+
+        plan.ShouldNotContain("Seq Scan");
+        plan.ShouldNotContain("Hash Join");
+        plan.ShouldNotContain("Index Cond: (tenant_id = $1)\n"); // By the tenant alone: everything that it has.
+    }
+
+    private async Task<string> Plan(string sql, string types)
+    {
+        await using var writers = PostgresConnections.Writers(new PostgresStorageOptions { ConnectionString = _database.ConnectionString });
+        await using var connection = await writers.OpenConnectionAsync();
+        await using var prepare = new NpgsqlCommand($"PREPARE asked ({types}) AS {sql}", connection);
+        await prepare.ExecuteNonQueryAsync();
+        var nulls = string.Join(", ", types.Split(',').Select(_ => "NULL"));
+        await using var explain = new NpgsqlCommand($"EXPLAIN (COSTS OFF) EXECUTE asked ({nulls})", connection);
+        await using var reader = await explain.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            lines.Add(reader.GetString(0));
+        }
+
+        return string.Join('\n', lines);
+    }
+}
