@@ -57,17 +57,19 @@ internal sealed class WriteQueue<TUnit>(int maxQueuedRows, int maxBatchRows)
     {
         lock (_gate)
         {
-            var rows = Move(_units, batch, 0);
-            _rows -= Move(_patient, batch, rows);
+            // Each has a share of its own: under full load patient units would otherwise wait for ever, and fill the queue.
+            _rows -= Move(_units, batch) + Move(_patient, batch);
         }
     }
 
-    private int Move(Queue<TUnit> from, List<TUnit> batch, int rows)
+    private int Move(Queue<TUnit> from, List<TUnit> batch)
     {
-        while (from.TryPeek(out var unit) && (batch.Count == 0 || rows + unit.Weight <= maxBatchRows))
+        var (rows, first) = (0, true);
+        while (from.TryPeek(out var unit) && (first || rows + unit.Weight <= maxBatchRows))
         {
             rows += unit.Weight;
             batch.Add(from.Dequeue());
+            first = false;
         }
 
         return rows;

@@ -130,6 +130,20 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task MarkHandled_WhenOtherWritesFillEveryBatch_StillGoesWithTheNextOne()
+    {
+        var store = await Open(new SqliteStorageOptions { MaxBatchRows = 10 });
+        var mark = store.Messages.MarkHandled(Some.Tenant, "main", "c1", 1).AsTask();
+        var writes = Enumerable.Range(0, 100).Select(i => store.States.Write(Key(i), 0, 1, "{}").AsTask()).ToList();
+
+        _executor.RunOne();
+
+        await mark;
+        writes.Count(write => write.IsCompleted).ShouldBe(10);
+        _executor.RunAll();
+    }
+
+    [Fact]
     public async Task MarkHandled_WhenNothingElseComes_IsCommittedAfterAMoment()
     {
         var store = await Open();
