@@ -78,6 +78,24 @@ public sealed class ConversationGrainTests : IDisposable
     }
 
     [Fact]
+    public void Deliver_WhenNothingWasDecidedBeforeAStop_AnswersOnlyWhatComesAfterTheFlow()
+    {
+        // What decides nothing writes no state: only the inbox knows that it is handled.
+        var clinic = Started(flow: null);
+        clinic.Write(Ana, "um");
+        clinic.Write(Ana, "dois");
+        _world.World.RunFor(TimeSpan.FromSeconds(1));
+        _world.Process.Stop();
+        _world.Start();
+
+        clinic.Publish("echo", Clinic.EchoFlow);
+        clinic.Write(Ana, "três");
+        _world.World.RunFor(TimeSpan.FromMinutes(3));
+
+        clinic.Chat(Ana).ShouldBe(["eco três"]);
+    }
+
+    [Fact]
     public void Deliver_WhenAFlowIsRepublished_RunningConversationsStayOnTheirVersion()
     {
         var clinic = Started(Clinic.GreetingFlow);
