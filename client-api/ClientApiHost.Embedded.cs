@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using OrleansWa.Silo;
 
 namespace OrleansWa.ClientApi;
@@ -6,15 +5,5 @@ namespace OrleansWa.ClientApi;
 public static partial class ClientApiHost
 {
     // One process: the grains, their storage and the API.
-    private static void AddActorRuntime(WebApplicationBuilder builder)
-    {
-        try
-        {
-            builder.AddSilo();
-        }
-        catch (SettingException e)
-        {
-            throw new OptionsValidationException(e.Key, typeof(SiloHosting), [e.Message]);
-        }
-    }
+    private static void AddActorRuntime(WebApplicationBuilder builder) => builder.AddSilo();
 }

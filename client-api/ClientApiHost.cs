@@ -1,5 +1,6 @@
 using OrleansWa.ClientApi.Hosting;
-using OrleansWa.ClientApi.Logging;
+using OrleansWa.Hosting;
+using OrleansWa.Hosting.Logging;
 
 namespace OrleansWa.ClientApi;
 

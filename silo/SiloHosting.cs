@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using OrleansWa.Connectors.CloudApi;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Secrets;
@@ -9,6 +8,7 @@ using OrleansWa.Grains.Channels;
 using OrleansWa.Grains.Flows;
 using OrleansWa.Grains.Security;
 using OrleansWa.Grains.Webhooks;
+using OrleansWa.Hosting;
 using OrleansWa.Silo.Secrets;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Sqlite;
@@ -18,20 +18,9 @@ namespace OrleansWa.Silo;
 /// <summary>Joins storage, connectors and grains to a silo. The one place where they meet.</summary>
 public static partial class SiloHosting
 {
-    /// <summary>Adds a silo to a host. The database is opened after the host's port is, and <see cref="IReadiness"/> says when it serves.</summary>
-    /// <exception cref="SettingException">A setting cannot be used.</exception>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder)
+    /// <summary>Everything of a silo but the actor runtime.</summary>
+    private static void AddSiloServices(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSilo(builder.Configuration);
-        builder.Services.AddHostedService<SiloStartup>();
-        return builder;
-    }
-
-    /// <summary>Everything of a silo but its start; for tests and the simulation, which start it themselves.</summary>
-    public static IServiceCollection AddSilo(this IServiceCollection services, IConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
         var storage = configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Random, SystemChance>();
@@ -40,8 +29,6 @@ public static partial class SiloHosting
         services.AddCloudApiConnector(configuration);
         services.AddSecrets(configuration, storage);
         services.AddGrainServices();
-        services.AddActorRuntime();
-        return services;
     }
 
     private static void AddStorage(this IServiceCollection services, StorageSettings storage)
@@ -74,6 +61,6 @@ public static partial class SiloHosting
         services.AddSingleton<SiloReadiness>();
         services.AddSingleton<IReadiness>(p => p.GetRequiredService<SiloReadiness>());
         services.AddSingleton<StartupSweep>();
-        services.AddSingleton<SiloLifecycle>();
+        services.AddSingleton<StoreLifetime>();
     }
 }

@@ -1,3 +1,4 @@
+using OrleansWa.Hosting;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Sqlite;
 

@@ -1,3 +1,5 @@
+using OrleansWa.Hosting.Logging;
+
 namespace OrleansWa.ClientApi.Logging;
 
 /// <summary>One line per request of the API: method, route, status and time; never a body, a query or a value of the path.</summary>

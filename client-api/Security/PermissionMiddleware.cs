@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using OrleansWa.ClientApi.Json;
-using OrleansWa.ClientApi.Logging;
 using OrleansWa.ClientApi.Problems;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Security;
+using OrleansWa.Hosting.Logging;
 
 namespace OrleansWa.ClientApi.Security;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansWa.Hosting;
 
 namespace OrleansWa.Silo.Secrets;
 
@@ -45,10 +46,23 @@ internal sealed class KeyRing
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));
-        // A key that is lost with the power takes every credential with it.
-        file.Flush(flushToDisk: true);
+        // Whole or not at all, and the first wins: silos that share the file may start at the same moment.
+        var own = $"{path}.{Environment.ProcessId}.tmp";
+        using (var file = new FileStream(own, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));
+            // A key that is lost with the power takes every credential with it.
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(own, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(own);
+        }
     }
 
     private static KeyRing Parse(string path, string[] lines)

@@ -12,5 +12,5 @@ public sealed record PageRequest([property: Id(0)] int Limit, [property: Id(1)] 
 /// <param name="Items">The rows.</param>
 /// <param name="Next">Opaque cursor of the next page; null when this is the last.</param>
 /// <typeparam name="T">Type of a row.</typeparam>
-[GenerateSerializer, Immutable, Alias("wa.page.v1")]
+[GenerateSerializer, Immutable, Alias("wa.page.v1`1")]
 public sealed record Page<T>([property: Id(0)] ImmutableArray<T> Items, [property: Id(1)] string? Next);

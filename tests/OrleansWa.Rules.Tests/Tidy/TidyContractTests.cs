@@ -51,6 +51,12 @@ public sealed class TidyContractTests
         Twice(WireTypes.Select(AliasOf)).ShouldBeEmpty();
     }
 
+    // Without it Orleans cannot read the name back.
+    [Fact]
+    public void GenericWireTypes_SayInTheirAliasHowManyArgumentsTheyTake() => WireTypes
+        .Where(type => type.IsGenericType && !AliasOf(type)!.EndsWith("`" + type.GetGenericArguments().Length, StringComparison.Ordinal))
+        .ShouldBeEmpty();
+
     [Fact]
     public void WireTypes_AreSealedAndImmutable() => WireTypes
         .Where(type => !type.IsValueType && !type.IsAssignableTo(typeof(Exception)))

@@ -2,15 +2,16 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-namespace OrleansWa.ClientApi.Hosting;
+namespace OrleansWa.Hosting;
 
 /// <summary>Says in words why the host did not start.</summary>
-internal static class StartFailure
+public static class StartFailure
 {
     /// <summary>The text for stderr, or null for what only a stack trace explains.</summary>
     public static string? Explain(Exception e) => e switch
     {
         OptionsValidationException invalid => Block("invalid settings", invalid.Failures),
+        SettingException setting => Block("invalid settings", [setting.Message]),
         IOException { InnerException: AddressInUseException } used =>
             Block("its address is in use", [$"urls: {used.Message} Stop the other program, or choose another address: --urls http://localhost:8090"]),
         _ => null,

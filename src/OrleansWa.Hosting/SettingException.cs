@@ -1,4 +1,4 @@
-namespace OrleansWa.Silo;
+namespace OrleansWa.Hosting;
 
 /// <summary>A setting that cannot be used; stops the start with its key and the remedy.</summary>
 /// <param name="key">The setting's key, e.g. <c>Secrets:KeyFile</c>.</param>

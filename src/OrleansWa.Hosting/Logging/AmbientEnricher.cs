@@ -3,7 +3,7 @@ using OrleansWa.Contracts;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace OrleansWa.ClientApi.Logging;
+namespace OrleansWa.Hosting.Logging;
 
 /// <summary>Puts <c>tenant</c>, <c>channel</c>, <c>conversation</c> and <c>traceId</c> on every line that belongs to one (SPEC section 14).</summary>
 internal sealed class AmbientEnricher : ILogEventEnricher

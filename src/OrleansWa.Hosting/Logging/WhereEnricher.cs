@@ -2,7 +2,7 @@ using System.Text;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace OrleansWa.ClientApi.Logging;
+namespace OrleansWa.Hosting.Logging;
 
 /// <summary>Writes tenant, channel and conversation for people: <c>[acme/main/c1x]</c>. For the format <c>text</c> only.</summary>
 internal sealed class WhereEnricher : ILogEventEnricher

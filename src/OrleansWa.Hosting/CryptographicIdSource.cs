@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using OrleansWa.Contracts;
 
-namespace OrleansWa.Silo;
+namespace OrleansWa.Hosting;
 
 /// <summary>Ids and secrets from the operating system's random source.</summary>
 public sealed class CryptographicIdSource : IIdSource

@@ -1,5 +1,8 @@
 using System.Globalization;
-using OrleansWa.ClientApi.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
@@ -7,21 +10,23 @@ using Serilog.Events;
 using Serilog.Formatting.Json;
 using Serilog.Settings.Configuration;
 
-namespace OrleansWa.ClientApi.Logging;
+namespace OrleansWa.Hosting.Logging;
 
 /// <summary>
 /// Serilog from the settings: section <c>Serilog</c> (levels, further sinks), <c>Logging:Format</c> (<c>json</c>, or <c>text</c>, the default of
 /// Development) and <c>Logging:File</c> (a path; daily files, 31 kept).
 /// </summary>
-internal static class SerilogSetup
+public static class SerilogSetup
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{Where}{NewLine}{Exception}";
     private const int LinesWaitingMax = 10_000;
     private const int FileBytesMax = 100 * 1024 * 1024;
     private const int FilesKept = 31;
 
-    public static void Add(WebApplicationBuilder builder)
+    /// <summary>Replaces every other logger of the host.</summary>
+    public static void Add(IHostApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         builder.Logging.ClearProviders();
         // Serilog's own levels decide; asking twice would make two places to change.
         builder.Logging.SetMinimumLevel(LogLevel.Trace);

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansWa.Grains.State;
+
+namespace OrleansWa.Silo.Cluster;
+
+/// <summary>Our JSON with its schema number, for Orleans' stock tables, which have no column for it: <c>{"schema":1,"state":{…}}</c>.</summary>
+internal sealed class StateEnvelopeSerializer : IGrainStorageSerializer
+{
+    public BinaryData Serialize<T>(T? input)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", StateJson.SchemaOf<T>());
+            json.WritePropertyName("state");
+            json.WriteRawValue(StateJson.Write(input));
+            json.WriteEndObject();
+        }
+
+        return new BinaryData(buffer.ToArray());
+    }
+
+    public T? Deserialize<T>(BinaryData input)
+    {
+        var envelope = JsonNode.Parse(input)!;
+        return StateJson.Read<T>(envelope["state"]!.ToJsonString(), envelope["schema"]!.GetValue<int>());
+    }
+}

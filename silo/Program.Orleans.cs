@@ -1,0 +1,3 @@
+using OrleansWa.Silo;
+
+return await SiloHost.RunAsync(args);

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using OrleansWa.Grains.Isolation;
+using OrleansWa.Hosting;
+using OrleansWa.Hosting.Cluster;
+using OrleansWa.Silo.Cluster;
+
+namespace OrleansWa.Silo;
+
+public static partial class SiloHosting
+{
+    /// <summary>Adds what makes a silo ours: grains' services, their storage, the tenant filter and what is done at its start and end.</summary>
+    /// <exception cref="SettingException">A setting cannot be used.</exception>
+    public static ISiloBuilder AddOrleansWa(this ISiloBuilder silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var persistence = StatePersistence.Read(silo.Configuration);
+        silo.Services.AddSiloServices(silo.Configuration);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParticipant>();
+        silo.AddIncomingGrainCallFilter<TenantCallFilter>();
+        persistence.Apply(silo);
+        return silo;
+    }
+
+    /// <summary>Joins the cluster that the settings name.</summary>
+    internal static ISiloBuilder UseCluster(this ISiloBuilder silo, ClusterSettings cluster)
+    {
+        silo.Configure<ClusterOptions>(ClusterSettings.Name);
+        silo.Configure<ClusterMembershipOptions>(o => o.IAmAliveTablePublishTimeout = StaleMembers.Heartbeat);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMembers>();
+        return cluster.Membership == ClusterMembership.Redis ? silo.UseRedis(cluster.Redis) : silo.UseAdoNet(cluster.AdoNet);
+    }
+
+}
