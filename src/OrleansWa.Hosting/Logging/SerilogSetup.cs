@@ -23,6 +23,18 @@ public static class SerilogSetup
     private const int FileBytesMax = 100 * 1024 * 1024;
     private const int FilesKept = 31;
 
+    // What says nothing to an operator; section Serilog:MinimumLevel:Override has the last word.
+    private static readonly (string Source, LogEventLevel Level)[] Levels =
+    [
+        ("Microsoft", LogEventLevel.Warning),
+        ("Microsoft.Hosting.Lifetime", LogEventLevel.Information),
+        ("Orleans", LogEventLevel.Warning),
+        ("Orleans.Runtime.Silo", LogEventLevel.Error),
+        ("OrleansWa.ClientApi.Security.ApiKeyAuthenticationHandler", LogEventLevel.Warning),
+        ("System.Net.Http.HttpClient", LogEventLevel.Warning),
+        ("Polly", LogEventLevel.Warning),
+    ];
+
     /// <summary>Replaces every other logger of the host.</summary>
     public static void Add(IHostApplicationBuilder builder)
     {
@@ -43,7 +55,7 @@ public static class SerilogSetup
             typeof(FileLoggerConfigurationExtensions).Assembly,
             typeof(LoggerConfigurationAsyncExtensions).Assembly);
         var isText = IsText(settings, environment);
-        var logger = new LoggerConfiguration()
+        var logger = Levels.Aggregate(new LoggerConfiguration(), (l, level) => l.MinimumLevel.Override(level.Source, level.Level))
             .ReadFrom.Configuration(settings, reader)
             .Filter.ByExcluding(PersonalData.IsIn)
             // What stderr says in words needs no stack trace beside it.
