@@ -11,6 +11,7 @@ using OrleansWa.Storage.Postgres.Messages;
 using OrleansWa.Storage.Postgres.State;
 using OrleansWa.Storage.Postgres.Webhooks;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Postgres;
 
