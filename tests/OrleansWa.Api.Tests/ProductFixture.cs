@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using OrleansWa.Testing.Product;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -5,7 +6,7 @@ using OrleansWa.Testing.Product;
 namespace OrleansWa.Api.Tests;
 
 /// <summary>One running product for the tests that only need a tenant of their own in it.</summary>
-public sealed class ProductFixture : IAsyncLifetime
+public class ProductFixture : IAsyncLifetime
 {
     private int _tenants;
 
@@ -18,16 +19,18 @@ public sealed class ProductFixture : IAsyncLifetime
     /// <summary>A tenant id that no other test has.</summary>
     public string NewTenant(string word) => $"{word}-{Interlocked.Increment(ref _tenants)}";
 
-    public async Task InitializeAsync()
-    {
-        Host = await ProductHost.Start();
-        Api = new RawApi(Host.Url);
-    }
+    public virtual Task InitializeAsync() => Start();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Api.Dispose();
         await Host.DisposeAsync();
+    }
+
+    protected async Task Start(Action<WebApplicationBuilder>? configure = null)
+    {
+        Host = await ProductHost.Start(configure: configure);
+        Api = new RawApi(Host.Url);
     }
 }
 

@@ -14,8 +14,23 @@ internal sealed record ConversationCursor(long LastActivityAt, string ChannelId,
     /// <summary>Before every row: the first page.</summary>
     public static readonly ConversationCursor Start = new(long.MaxValue, "", "");
 
+    /// <summary>The first time after that of the last row.</summary>
+    public long After => LastActivityAt == long.MaxValue ? long.MaxValue : LastActivityAt + 1;
+
     public string Encode() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{LastActivityAt}\n{ChannelId}\n{ContactId}")));
+
+    /// <summary>
+    /// Where the page ended in one channel: its further rows are those whose (time, contact) is less. The order is time, channel, contact, so that of
+    /// the rows of the very time those of a smaller channel are still to come, and those of a greater one were shown. Ids are ASCII: ordinal here and
+    /// bytes in the database are one order.
+    /// </summary>
+    public (long LastActivityAt, string ContactId) Within(string channelId) => string.CompareOrdinal(channelId, ChannelId) switch
+    {
+        < 0 => (After, ""),
+        0 => (LastActivityAt, ContactId),
+        > 0 => (LastActivityAt, ""),
+    };
 
     public static ConversationCursor Decode(string? cursor)
     {

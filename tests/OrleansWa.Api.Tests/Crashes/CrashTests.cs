@@ -1,12 +1,11 @@
-using System.Text.Json.Nodes;
 using OrleansWa.CloudApiEmulator;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Api.Tests.Crashes;
 
-/// <summary>The product as a process, ended in the middle of its work: by kill -9 and by SIGTERM.</summary>
-public sealed class CrashTests
+/// <summary>The product as a process, ended in the middle of its work: by kill -9 and by SIGTERM. An engine's test class adds only the database.</summary>
+public abstract class CrashTests
 {
     private const string Tenant = "acme";
     private const string Phone = "5511987654321";
@@ -14,8 +13,8 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_WhenReplyWaitsForStoppedChannel_GoesOutOnceAfterRestart()
     {
-        await using var emulator = await Meta();
-        await using var product = new ProductProcess(emulator);
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, await NewDatabase());
         await product.Start();
         using var client = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant, Clinic.EchoFlow);
         // Nothing may leave, so that the reply is certainly still owed when the process dies.
@@ -28,7 +27,7 @@ public sealed class CrashTests
         await client.Post("/api/v1/channels/main/start");
 
         await emulator.UntilAnswered(Tenant, Phone, 1);
-        await SettledHistory(client, messages: 2);
+        await Aftermath.SettledHistory(client, messages: 2);
         emulator.Answers(Tenant, Phone).ShouldBe(["eco oi"]);
         emulator.Model.DuplicateSends().ShouldBeEmpty();
     }
@@ -36,8 +35,8 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_WhenReplyWaitsForItsNextTry_GoesOutOnceAfterRestart()
     {
-        await using var emulator = await Meta();
-        await using var product = new ProductProcess(emulator);
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, await NewDatabase());
         await product.Start();
         using var client = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant, Clinic.EchoFlow);
         // Throughput exceeded: the channel pauses for seconds, and nothing is in flight meanwhile.
@@ -54,7 +53,7 @@ public sealed class CrashTests
         await product.Start();
 
         await emulator.UntilAnswered(Tenant, Phone, 1);
-        await SettledHistory(client, messages: 2);
+        await Aftermath.SettledHistory(client, messages: 2);
         emulator.Answers(Tenant, Phone).ShouldBe(["eco oi"]);
         emulator.Model.DuplicateSends().ShouldBeEmpty();
     }
@@ -62,8 +61,8 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_WhenBurstsAreAcknowledged_LosesNothingAndSendsNothingTwice()
     {
-        await using var emulator = await Meta();
-        await using var product = new ProductProcess(emulator);
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, await NewDatabase());
         await product.Start();
         using var client = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant, Clinic.EchoFlow);
         var burst = new PatientBurst(Tenant, emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
@@ -77,14 +76,14 @@ public sealed class CrashTests
 
         await burst.Send(product.Port);
         burst.Acknowledged.ShouldBe(burst.Total);
-        await AllHandledOnce(emulator, client, burst);
+        await Aftermath.AllHandledOnce(emulator, client, burst);
     }
 
     [Fact]
     public async Task Stop_WhenUnderLoad_EndsWellAndLosesNothing()
     {
-        await using var emulator = await Meta();
-        await using var product = new ProductProcess(emulator);
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, await NewDatabase());
         await product.Start();
         using var client = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant, Clinic.EchoFlow);
         var burst = new PatientBurst(Tenant, emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
@@ -96,16 +95,11 @@ public sealed class CrashTests
         await burst.Send(product.Port);
 
         burst.Acknowledged.ShouldBe(burst.Total);
-        (await AllHandledOnce(emulator, client, burst)).ShouldBeEmpty();
+        (await Aftermath.AllHandledOnce(emulator, client, burst)).ShouldBeEmpty();
     }
 
-    private static Task<EmulatorControl> Meta() => EmulatorControl.Start(options =>
-    {
-        // Statuses that come while the product is down are tried again soon.
-        options.RetryDelay = TimeSpan.FromMilliseconds(200);
-        options.RetryDelayMax = TimeSpan.FromSeconds(1);
-        options.Faults = new Faults { ThroughputPerSecond = 0, PairLimit = false, Window = WindowRule.Off, BatchSize = 50 };
-    });
+    /// <summary>Settings of the product that name an empty database.</summary>
+    protected abstract Task<string[]> NewDatabase();
 
     private static async Task Acknowledged(EmulatorControl emulator, Action write)
     {
@@ -123,49 +117,4 @@ public sealed class CrashTests
         await acknowledged.Task.WaitAsync(TimeSpan.FromMinutes(1));
         emulator.Model.WebhookAttempted -= Look;
     }
-
-    // All in the history once, each with its one reply; returns the texts of replies whose outcome is visibly unknown.
-    private static async Task<IReadOnlyCollection<string>> AllHandledOnce(EmulatorControl emulator, ProductClient client, PatientBurst burst)
-    {
-        var unknown = new List<string>();
-        var conversations = await client.All("/api/v1/conversations");
-        conversations.Count.ShouldBe(burst.People);
-        foreach (var conversation in conversations)
-        {
-            var rows = await Settled(client, conversation["id"]!.GetValue<string>(), burst.MessagesEach * 2);
-            var phone = conversation["contact"]!["phone"]!.GetValue<string>();
-            var written = Enumerable.Range(0, burst.MessagesEach).Select(number => $"m{number} de {phone}").ToList();
-
-            Texts(rows, "in").ShouldBe(written, phone);
-            Texts(rows, "out").ShouldBe(written.Select(text => "eco " + text), phone);
-            unknown.AddRange(Texts([.. rows.Where(row => row["status"]!.GetValue<string>() is "unknown" or "failed")], "out"));
-            rows.Where(row => row["status"]!.GetValue<string>() == "failed").Select(row => row["error"]!["code"]!.GetValue<string>()).Distinct()
-                .ShouldBeSubsetOf(["outcome_unknown"]);
-        }
-
-        emulator.Model.DuplicateSends().ShouldBeEmpty();
-        burst.ShouldBeAnsweredInOrder(emulator, unknown);
-        return unknown;
-    }
-
-    private static async Task SettledHistory(ProductClient client, int messages)
-    {
-        var conversations = await client.All("/api/v1/conversations");
-        await Settled(client, conversations.ShouldHaveSingleItem()["id"]!.GetValue<string>(), messages);
-    }
-
-    // Until nothing is on its way any more: every reply was taken by WhatsApp, or its outcome is visibly unknown. Oldest first.
-    private static async Task<IReadOnlyList<JsonNode>> Settled(ProductClient client, string conversation, int messages)
-    {
-        var path = $"/api/v1/conversations/{conversation}/messages?limit=200";
-        var page = await client.GetUntil(
-            path,
-            answer => answer["items"]!.AsArray().Count >= messages
-                && answer["items"]!.AsArray().All(row => row!["status"]!.GetValue<string>() is not ("pending" or "sending")));
-        page["items"]!.AsArray().Count.ShouldBe(messages);
-        return [.. page["items"]!.AsArray().Reverse().Select(row => row!)];
-    }
-
-    private static IReadOnlyList<string> Texts(IReadOnlyList<JsonNode> rows, string direction) =>
-        [.. rows.Where(row => row["direction"]!.GetValue<string>() == direction).Select(row => row["text"]!["body"]!.GetValue<string>())];
 }

@@ -4,9 +4,8 @@ using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Api.Tests.FirstMessage;
 
-/// <summary>The operational contract from end to end: from the tenant to the read receipt.</summary>
-[Collection(SharedProduct.Name)]
-public sealed class FirstMessageTests(ProductFixture product)
+/// <summary>The operational contract from end to end: from the tenant to the read receipt. An engine's test class adds only the product.</summary>
+public abstract class FirstMessageTests(ProductFixture product)
 {
     private const string Phone = "5511987650031";
 

@@ -6,6 +6,7 @@ using OrleansWa.Contracts.State;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Tests.Postgres;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Measuring;
 

@@ -4,6 +4,7 @@ using OrleansWa.Contracts;
 using OrleansWa.Storage.Content;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Postgres;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.State;
@@ -9,6 +11,7 @@ using OrleansWa.Storage.Postgres.Messages;
 using OrleansWa.Storage.Postgres.State;
 using OrleansWa.Storage.Postgres.Webhooks;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Postgres;
 
@@ -16,7 +19,7 @@ namespace OrleansWa.Storage.Tests.Postgres;
 /// The plans that our connections get while tables are small, which is when a planner is most tempted to scan: they are kept while tables grow.
 /// </summary>
 [Collection(PostgresCollection.Name)]
-public sealed class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifetime
+public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifetime
 {
     private const string Keys3 = "text[],text[],text[]";
 
@@ -61,7 +64,13 @@ public sealed class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifeti
     [InlineData(
         MessageProgressRows.SelectLocked, Keys3 + "," + Keys3, "using messages_tenant_id_id_key", "using messages_by_wamid", "using messages_pkey")]
     [InlineData(MessageProgressRows.Update, "bigint[],int[],int[],text[],bigint[],bool[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],text[],text[],text[],text[]", "using messages_pkey")]
-    [InlineData(PostgresConversationStore.SelectPage, "text,bigint,text,text,int", "Backward using conversations_by_activity")]
+    [InlineData(
+        PostgresConversationStore.SelectPage,
+        "text,bigint,text,text,int,bigint",
+        "Backward using conversations_of_channel",
+        "Index Cond: ((tenant_id = $1) AND (channel_id = channels.id) AND (ROW(last_activity_at, contact_id) < ROW(",
+        "AND (last_activity_at = x.last_activity_at) AND (contact_id = x.contact_id))",
+        "using contacts_pkey")]
     [InlineData(PostgresConversationStore.SelectPageOfChannel, "text,text,bigint,text,int", "Backward using conversations_of_channel")]
     [InlineData(ConversationRows.Lock, Keys3, "using conversations_pkey")]
     [InlineData(ConversationRows.UpdateInbound, Keys3 + ",bigint[],int[],bigint[]", "using conversations_pkey")]
@@ -87,14 +96,35 @@ public sealed class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifeti
         plan.ShouldNotContain("Index Cond: (tenant_id = $1)\n"); // By the tenant alone: everything that it has.
     }
 
-    private async Task<string> Plan(string sql, string types)
+    /// <summary>Without any statistics, which is when joins with a whole tenant look cheap.</summary>
+    [Fact]
+    public async Task ListOverAllChannels_ReadsTheHeadOfEachChannel_HoweverManyRowsTheTenantHas()
     {
-        await using var writers = PostgresConnections.Writers(new PostgresStorageOptions { ConnectionString = _database.ConnectionString });
+        await using var fresh = await PostgresDatabase.Create(server);
+        await fresh.Open();
+        await fresh.Sql("""
+            INSERT INTO conversations (tenant_id, channel_id, contact_id, last_activity_at)
+            SELECT 'many', 'ch' || n % 4, 'c' || n, n FROM generate_series(1, 8000) n
+            """);
+        var plan = await Explain(
+            fresh, "ANALYZE, TIMING OFF, SUMMARY OFF, ", PostgresConversationStore.SelectPage, "text,bigint,text,text,int,bigint", "'many', 6000, 'ch1', 'c5', 11, 6001");
+        plan.ShouldContain("Index Cond: ((tenant_id = $1) AND (channel_id > channels_1.id))");
+        plan.ShouldContain("AND (last_activity_at = x.last_activity_at) AND (contact_id = x.contact_id))");
+        var read = RowsOfANode().Matches(plan).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        read.Max().ShouldBe(4 * 11, plan); // The heads, before the newest of them are taken.
+        RowsThrownAway().Matches(plan).ShouldBeEmpty(plan);
+    }
+
+    private Task<string> Plan(string sql, string types) =>
+        Explain(_database, "", sql, types, string.Join(", ", types.Split(',').Select(_ => "NULL")));
+
+    private static async Task<string> Explain(PostgresDatabase database, string options, string sql, string types, string values)
+    {
+        await using var writers = PostgresConnections.Writers(new PostgresStorageOptions { ConnectionString = database.ConnectionString });
         await using var connection = await writers.OpenConnectionAsync();
         await using var prepare = new NpgsqlCommand($"PREPARE asked ({types}) AS {sql}", connection);
         await prepare.ExecuteNonQueryAsync();
-        var nulls = string.Join(", ", types.Split(',').Select(_ => "NULL"));
-        await using var explain = new NpgsqlCommand($"EXPLAIN (COSTS OFF) EXECUTE asked ({nulls})", connection);
+        await using var explain = new NpgsqlCommand($"EXPLAIN ({options}COSTS OFF) EXECUTE asked ({values})", connection);
         await using var reader = await explain.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
@@ -104,4 +134,10 @@ public sealed class PostgresQueryPlanTests(PostgresServer server) : IAsyncLifeti
 
         return string.Join('\n', lines);
     }
+
+    [GeneratedRegex("Rows Removed by .*: [1-9]")]
+    private static partial Regex RowsThrownAway();
+
+    [GeneratedRegex(@"actual rows=([\d.]+)")]
+    private static partial Regex RowsOfANode();
 }

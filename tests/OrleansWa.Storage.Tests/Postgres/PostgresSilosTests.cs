@@ -4,6 +4,7 @@ using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Postgres;
 

@@ -7,7 +7,7 @@ using OrleansWa.ClientApi;
 
 namespace OrleansWa.Testing.Product;
 
-/// <summary>The product in this process, as in production: real Kestrel on a free port, SQLite in a temporary directory, the emulator in Meta's place.</summary>
+/// <summary>The product in this process, as in production: real Kestrel on a free port, SQLite in a temporary directory unless it is configured, the emulator in Meta's place.</summary>
 public sealed class ProductHost : IAsyncDisposable
 {
     /// <summary>The platform admin's key.</summary>

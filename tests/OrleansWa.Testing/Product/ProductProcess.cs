@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using OrleansWa.ClientApi;
+using OrleansWa.Testing.Http;
 
 namespace OrleansWa.Testing.Product;
 
@@ -14,7 +13,6 @@ public sealed class ProductProcess : IAsyncDisposable
     private readonly EmulatorControl _emulator;
     private readonly string[] _settings;
     private readonly ConcurrentQueue<string> _output = new();
-    private static int _ports;
     private Process? _process;
 
     /// <summary>A process that is not started yet.</summary>
@@ -24,7 +22,7 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         _emulator = emulator;
         _settings = settings;
-        Port = FreePort();
+        Port = FreePorts.Next();
         Admin = new ProductClient(Url, ProductHost.AdminKey);
     }
 
@@ -46,19 +44,32 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <summary>Starts it; returns when it is ready.</summary>
     public async Task Start()
     {
+        Launch();
+        await Answers("ready");
+    }
+
+    /// <summary>Starts it; returns at once.</summary>
+    public void Launch()
+    {
         _process = Run([.. ProductHost.Arguments(_emulator, _directory, Url), .. _settings]);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _emulator.SendWebhooksTo(Url);
+    }
+
+    /// <summary>Returns when a part of its health is 200.</summary>
+    /// <param name="health"><c>live</c> or <c>ready</c>.</param>
+    public async Task Answers(string health)
+    {
         try
         {
-            await Ready.Wait(Url, () => _process.HasExited);
+            await Ready.Wait(Url, () => _process!.HasExited, health);
         }
-        catch (InvalidOperationException ended)
+        catch (Exception ended) when (ended is InvalidOperationException or TimeoutException)
         {
-            throw new InvalidOperationException($"{ended.Message} Its last lines:\n{string.Join('\n', _output.TakeLast(10))}", ended);
+            throw new InvalidOperationException($"{ended.Message} {LastLines}", ended);
         }
     }
 
@@ -88,42 +99,31 @@ public sealed class ProductProcess : IAsyncDisposable
         new ProcessStartInfo("dotnet", [typeof(ClientApiHost).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">It had ended by itself: the reason of whatever failed in the test.</exception>
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        var code = _process is { HasExited: true } ended ? ended.ExitCode : (int?)null;
+        if (_process is not null && code is null)
         {
             await Kill();
         }
 
+        _process?.Dispose();
         Admin.Dispose();
         System.IO.Directory.Delete(_directory, recursive: true);
+        if (code is not null)
+        {
+            throw new InvalidOperationException($"The product ended by itself with code {code}. {LastLines}");
+        }
     }
+
+    private string LastLines => $"Its last lines:\n{string.Join('\n', _output.TakeLast(10))}";
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is { } text)
         {
             _output.Enqueue(text);
-        }
-    }
-
-    // Below the ports that the system gives to outgoing connections (from 32768 on): while the product is down, a client that calls its port again
-    // and again could otherwise be given that very port, connect to itself, and keep the product from coming back.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = 20_000 + (int)(((uint)Environment.ProcessId * 31 + (uint)Interlocked.Increment(ref _ports)) % 12_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; the next one.
-            }
         }
     }
 }

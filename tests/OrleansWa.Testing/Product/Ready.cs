@@ -5,9 +5,12 @@ public static class Ready
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when <c>/health/ready</c> is 200.</summary>
+    /// <summary>Returns when a part of the health is 200.</summary>
+    /// <param name="url">The product's address.</param>
+    /// <param name="hasEnded">Whether there is nothing to wait for any more.</param>
+    /// <param name="health"><c>ready</c> or <c>live</c>.</param>
     /// <exception cref="TimeoutException">It was not within 60 s.</exception>
-    public static async Task Wait(string url, Func<bool>? hasEnded = null)
+    public static async Task Wait(string url, Func<bool>? hasEnded = null, string health = "ready")
     {
         using var http = new HttpClient { BaseAddress = new Uri(url) };
         var deadline = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
@@ -18,20 +21,20 @@ public static class Ready
                 throw new InvalidOperationException("The product ended instead of starting.");
             }
 
-            if (await IsReady(http))
+            if (await IsHealthy(http, health))
             {
                 return;
             }
         }
 
-        throw new TimeoutException($"{url} was not ready within {Patience}.");
+        throw new TimeoutException($"{url} was not {health} within {Patience}.");
     }
 
-    private static async Task<bool> IsReady(HttpClient http)
+    private static async Task<bool> IsHealthy(HttpClient http, string health)
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            using var answer = await http.GetAsync(new Uri("/health/" + health, UriKind.Relative));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -66,6 +66,24 @@ public static class Waiting
         return answer;
     }
 
+    /// <summary>Asks again and again without a key until the answer is as wanted; each look is a round trip.</summary>
+    public static async Task<ApiAnswer> Until(this RawApi api, string path, Func<ApiAnswer, bool> wanted)
+    {
+        var deadline = TimeProvider.System.GetTimestamp() + ((long)Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var answer = await api.Call("GET", path);
+        while (!wanted(answer))
+        {
+            if (TimeProvider.System.GetTimestamp() > deadline)
+            {
+                throw new TimeoutException($"{path} did not become what was waited for; last: {answer.Text}");
+            }
+
+            answer = await api.Call("GET", path);
+        }
+
+        return answer;
+    }
+
     /// <summary>All rows of a list, page by page.</summary>
     public static async Task<List<JsonNode>> All(this ProductClient client, string path, int limit = 200)
     {

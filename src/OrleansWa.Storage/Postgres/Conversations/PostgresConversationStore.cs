@@ -13,18 +13,40 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
     private const string Select = """
         SELECT v.tenant_id, v.channel_id, v.contact_id, c.name, coalesce(c.wa_id, c.phone), v.unread, v.last_inbound_at, v.last_activity_at,
             v.bot_enabled, v.flow_id, v.flow_node_id
-        FROM conversations v LEFT JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
+        FROM 
         """;
 
-    private const string SelectOne = Select + " WHERE v.tenant_id = $1 AND v.channel_id = $2 AND v.contact_id = $3";
+    private const string WithContacts = "conversations v LEFT JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id";
+
+    private const string SelectOne = Select + WithContacts + " WHERE v.tenant_id = $1 AND v.channel_id = $2 AND v.contact_id = $3";
+
+    // No index holds the time of a whole tenant: the channels are found one after the other by the index (the last step finds none), each shows
+    // its head below the cursor ("Within" of ConversationCursor), and what is sorted are these heads. Rows are fetched each by its key: without
+    // statistics a planner would join with all rows of the tenant, which the limits of one forbid, and the time makes the key whole in both indexes.
+    internal const string SelectPage = """
+        WITH RECURSIVE channels (id) AS (
+            SELECT '' COLLATE "C"
+            UNION ALL
+            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
+            FROM channels WHERE channels.id IS NOT NULL),
+        newest AS (
+            SELECT channels.id AS channel_id, head.contact_id, head.last_activity_at FROM channels CROSS JOIN LATERAL (
+                SELECT x.contact_id, x.last_activity_at FROM conversations x
+                WHERE x.tenant_id = $1 AND x.channel_id = channels.id AND (x.last_activity_at, x.contact_id)
+                    < (CASE WHEN channels.id < $3 THEN $6 ELSE $2 END, CASE WHEN channels.id = $3 THEN $4 ELSE '' END)
+                ORDER BY x.last_activity_at DESC, x.contact_id DESC LIMIT $5) head
+            ORDER BY head.last_activity_at DESC, channels.id DESC, head.contact_id DESC LIMIT $5)
+
+        """ + Select + """
+         newest n CROSS JOIN LATERAL (
+            SELECT * FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id = n.channel_id
+                AND x.last_activity_at = n.last_activity_at AND x.contact_id = n.contact_id LIMIT 1) v
+        LEFT JOIN LATERAL (SELECT * FROM contacts x WHERE x.tenant_id = $1 AND x.id = n.contact_id LIMIT 1) c ON true
+        ORDER BY n.last_activity_at DESC, n.channel_id DESC, n.contact_id DESC
+        """;
 
     // Everything descends, so that one index scanned backwards gives the page.
-    internal const string SelectPage = Select + """
-         WHERE v.tenant_id = $1 AND (v.last_activity_at, v.channel_id, v.contact_id) < ($2, $3, $4)
-        ORDER BY v.last_activity_at DESC, v.channel_id DESC, v.contact_id DESC LIMIT $5
-        """;
-
-    internal const string SelectPageOfChannel = Select + """
+    internal const string SelectPageOfChannel = Select + WithContacts + """
          WHERE v.tenant_id = $1 AND v.channel_id = $2 AND (v.last_activity_at, v.contact_id) < ($3, $4)
         ORDER BY v.last_activity_at DESC, v.contact_id DESC LIMIT $5
         """;
@@ -39,7 +61,7 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
         var rows = channelId is null
             ? await engine.All(
                 SelectPage,
-                select => select.Text(tenantId).Long(after.LastActivityAt).Text(after.ChannelId).Text(after.ContactId).Int(wanted + 1),
+                select => select.Text(tenantId).Long(after.LastActivityAt).Text(after.ChannelId).Text(after.ContactId).Int(wanted + 1).Long(after.After),
                 Read,
                 ct)
             : await engine.All(

@@ -19,18 +19,13 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
     private const string SelectOne = Select + " WHERE v.tenant_id = ?1 AND v.channel_id = ?2 AND v.contact_id = ?3";
 
     // Everything descends, so that one index scanned backwards gives the page.
-    internal const string SelectPage = Select + """
-         WHERE v.tenant_id = ?1 AND (v.last_activity_at, v.channel_id, v.contact_id) < (?2, ?3, ?4)
-        ORDER BY v.last_activity_at DESC, v.channel_id DESC, v.contact_id DESC LIMIT ?5
-        """;
-
     internal const string SelectPageOfChannel = Select + """
-         WHERE v.tenant_id = ?1 AND v.channel_id = ?6 AND (v.last_activity_at, v.contact_id) < (?2, ?4)
+         WHERE v.tenant_id = ?1 AND v.channel_id = ?2 AND (v.last_activity_at, v.contact_id) < (?3, ?4)
         ORDER BY v.last_activity_at DESC, v.contact_id DESC LIMIT ?5
         """;
 
     public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
-        engine.Read(db => db.Query(SelectOne).Bind(tenantId).Bind(channelId).Bind(contactId).First(Read), ct);
+        engine.Read(db => ReadOne(db, tenantId, channelId, contactId), ct);
 
     public ValueTask<Page<ConversationRow>> List(string tenantId, string? channelId, string? cursor, int limit, CancellationToken ct = default)
     {
@@ -39,12 +34,14 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
         return engine.Read(db => Page(Read(db, tenantId, channelId, after, wanted + 1), wanted), ct);
     }
 
-    private static IReadOnlyList<ConversationRow> Read(SqliteDb db, string tenantId, string? channelId, ConversationCursor after, int limit)
-    {
-        var page = db.Query(channelId is null ? SelectPage : SelectPageOfChannel)
-            .Bind(tenantId).Bind(after.LastActivityAt).Bind(after.ChannelId).Bind(after.ContactId).Bind(limit);
-        return (channelId is null ? page : page.Bind(channelId)).All(Read);
-    }
+    private static IReadOnlyList<ConversationRow> Read(SqliteDb db, string tenantId, string? channelId, ConversationCursor after, int limit) =>
+        channelId is null
+            ? [.. NewestConversations.OfAllChannels(db, tenantId, after, limit).Select(key => ReadOne(db, tenantId, key.ChannelId, key.ContactId)!)]
+            : db.Query(SelectPageOfChannel)
+                .Bind(tenantId).Bind(channelId).Bind(after.LastActivityAt).Bind(after.ContactId).Bind(limit).All(Read);
+
+    private static ConversationRow? ReadOne(SqliteDb db, string tenantId, string channelId, string contactId) =>
+        db.Query(SelectOne).Bind(tenantId).Bind(channelId).Bind(contactId).First(Read);
 
     private static Page<ConversationRow> Page(IReadOnlyList<ConversationRow> rows, int limit)
     {

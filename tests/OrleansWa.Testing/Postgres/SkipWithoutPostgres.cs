@@ -2,7 +2,7 @@ using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace OrleansWa.Storage.Tests.Postgres;
+namespace OrleansWa.Testing.Postgres;
 
 /// <summary>
 /// Makes every test of the collection a visible skip where there is no PostgreSQL. The conformance tests are inherited, so their attributes cannot
@@ -10,8 +10,15 @@ namespace OrleansWa.Storage.Tests.Postgres;
 /// </summary>
 public sealed class SkipWithoutPostgres : ITestCaseOrderer
 {
+    /// <summary>What <c>[TestCaseOrderer]</c> of a collection is given.</summary>
+    public const string TypeName = "OrleansWa.Testing.Postgres.SkipWithoutPostgres";
+
+    /// <inheritdoc cref="TypeName"/>
+    public const string AssemblyName = "OrleansWa.Testing";
+
     private static readonly PropertyInfo SkipReason = typeof(XunitTestCase).GetProperty(nameof(XunitTestCase.SkipReason))!;
 
+    /// <inheritdoc/>
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
         where TTestCase : ITestCase
     {

@@ -1,21 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using OrleansWa.Testing.Http;
+using Xunit;
 
-namespace OrleansWa.Storage.Tests.Postgres;
+namespace OrleansWa.Testing.Postgres;
 
 /// <summary>
 /// One PostgreSQL server for the test run: TEST_POSTGRES (a connection string), or a cluster of its own in a temporary directory, started from the
-/// installed binaries, with fsync on. Every test gets a schema of its own.
+/// installed binaries, with fsync on. Every test gets a schema or a database of its own.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("TEST_POSTGRES");
     private static readonly string? Binaries = FindBinaries();
-    private static int _schemas;
+    private static int _names;
 
+    private readonly List<string> _databases = [];
     private string _directory = "";
     private int _port;
 
@@ -27,6 +28,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Whether the server is ours to stop and start.</summary>
     public static bool IsOurs => Given is null && Binaries is not null;
 
+    /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         if (!IsOurs)
@@ -35,10 +37,10 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         _directory = Directory.CreateTempSubdirectory("owa-postgres-").FullName;
-        _port = FreePort();
+        _port = FreePorts.Next();
         if (Environment.UserName == "root")
         {
-            await Run("chown", "postgres", _directory);
+            await RunProgram("chown", "postgres", _directory);
         }
 
         await RunBinary("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
@@ -57,8 +59,17 @@ public sealed class PostgresServer : IAsyncLifetime
         await Start();
     }
 
+    /// <inheritdoc/>
     public async Task DisposeAsync()
     {
+        if (Given is not null)
+        {
+            foreach (var database in _databases)
+            {
+                await Run($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+            }
+        }
+
         if (_directory.Length > 0)
         {
             await Stop("immediate");
@@ -66,6 +77,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Starts it; returns when it answers.</summary>
     public Task Start() => RunBinary("pg_ctl", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_directory, "log"), "start");
 
     /// <summary>Stops the server: <c>fast</c> as an operator does, <c>immediate</c> as a crash does.</summary>
@@ -74,12 +86,22 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Connection string of an empty schema.</summary>
     public async Task<string> NewSchema()
     {
-        var schema = string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}");
-        await using var database = NpgsqlDataSource.Create(Server());
-        await using var create = database.CreateCommand($"CREATE SCHEMA {schema}");
-        await create.ExecuteNonQueryAsync();
+        var schema = NewName();
+        await Run($"CREATE SCHEMA {schema}");
         return new NpgsqlConnectionStringBuilder(Server()) { SearchPath = schema }.ConnectionString;
     }
+
+    /// <summary>Connection string of an empty database, for a product that is a process of its own.</summary>
+    public async Task<string> NewDatabase()
+    {
+        var database = NewName();
+        await Run($"CREATE DATABASE {database}");
+        _databases.Add(database);
+        return new NpgsqlConnectionStringBuilder(Server()) { Database = database }.ConnectionString;
+    }
+
+    /// <summary>Settings of a product that name an empty database.</summary>
+    public async Task<string[]> NewStorage() => [$"--Storage:ConnectionString={await NewDatabase()}"];
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -94,19 +116,21 @@ public sealed class PostgresServer : IAsyncLifetime
             .MaxBy(bin => int.TryParse(Path.GetFileName(Path.GetDirectoryName(bin)), CultureInfo.InvariantCulture, out var number) ? number : 0);
     }
 
-    private static int FreePort()
+    private static string NewName() => string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Interlocked.Increment(ref _names)}");
+
+    private async Task Run(string sql)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var server = NpgsqlDataSource.Create(Server());
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     // PostgreSQL refuses to run as root.
     private static Task RunBinary(string name, params string[] arguments) => Environment.UserName == "root"
-        ? Run("runuser", ["-u", "postgres", "--", Path.Combine(Binaries!, name), .. arguments])
-        : Run(Path.Combine(Binaries!, name), arguments);
+        ? RunProgram("runuser", ["-u", "postgres", "--", Path.Combine(Binaries!, name), .. arguments])
+        : RunProgram(Path.Combine(Binaries!, name), arguments);
 
-    private static async Task Run(string program, params string[] arguments)
+    private static async Task RunProgram(string program, params string[] arguments)
     {
         // The started server keeps the pipes open, so nothing is redirected but to a file by pg_ctl -l.
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments])

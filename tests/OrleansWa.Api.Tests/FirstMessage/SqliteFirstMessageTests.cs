@@ -1,0 +1,4 @@
+namespace OrleansWa.Api.Tests.FirstMessage;
+
+[Collection(SharedProduct.Name)]
+public sealed class SqliteFirstMessageTests(ProductFixture product) : FirstMessageTests(product);
