@@ -47,7 +47,7 @@ internal sealed class KeyRing
         }
 
         // Whole or not at all, and the first wins: silos that share the file may start at the same moment.
-        var own = $"{path}.{Environment.ProcessId}.tmp";
+        var own = $"{path}.{Path.GetRandomFileName()}";
         using (var file = new FileStream(own, options))
         {
             file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));

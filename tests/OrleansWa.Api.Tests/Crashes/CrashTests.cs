@@ -1,4 +1,5 @@
 using OrleansWa.CloudApiEmulator;
+using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 

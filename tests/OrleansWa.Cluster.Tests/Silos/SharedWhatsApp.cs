@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Testing.WhatsApp;
 
 namespace OrleansWa.Cluster.Tests.Silos;
 
@@ -10,7 +11,7 @@ namespace OrleansWa.Cluster.Tests.Silos;
 internal sealed class SharedWhatsApp : IConnector
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Phone, string MessageId, string Text)> _sent = [];
+    private readonly List<SentMessage> _sent = [];
     private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiting = [];
 
     public ConnectorKind Kind => ConnectorKind.CloudApi;
@@ -24,12 +25,11 @@ internal sealed class SharedWhatsApp : IConnector
     {
         lock (_gate)
         {
-            var text = System.Text.Json.Nodes.JsonNode.Parse(message.Content.Json)!["text"]!["body"]!.GetValue<string>();
-            _sent.Add((message.Phone!, message.MessageId, text));
+            _sent.Add(new SentMessage(account.AccountId, message.Phone!, message.MessageId, "wamid.out" + (_sent.Count + 1).ToString(CultureInfo.InvariantCulture), message.Content));
             var met = _waiting.FindAll(w => w.Condition());
             _waiting.RemoveAll(met.Contains);
             met.ForEach(w => w.Met.SetResult());
-            return Task.FromResult(new SendOutcome(SendResult.Accepted, "wamid.out" + _sent.Count.ToString(CultureInfo.InvariantCulture), message.Phone));
+            return Task.FromResult(new SendOutcome(SendResult.Accepted, _sent[^1].WhatsAppId, message.Phone));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class SharedWhatsApp : IConnector
     {
         lock (_gate)
         {
-            return [.. _sent.Where(m => m.Phone == phone).Select(m => m.Text)];
+            return [.. _sent.Where(m => m.To == phone).Select(m => m.Text)];
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class SharedWhatsApp : IConnector
     public Task UntilSent(int count) => Until(() => _sent.Count >= count, $"{count} messages");
 
     /// <summary>Returns when a person got so many messages.</summary>
-    public Task UntilSent(string phone, int count) => Until(() => _sent.Count(m => m.Phone == phone) >= count, $"{count} messages to {phone}");
+    public Task UntilSent(string phone, int count) => Until(() => _sent.Count(m => m.To == phone) >= count, $"{count} messages to {phone}");
 
     private async Task Until(Func<bool> condition, string what)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using OrleansWa.CloudApiEmulator;
 using OrleansWa.Testing.Product;
+using Shouldly;
 
-namespace OrleansWa.Api.Tests.Crashes;
+namespace OrleansWa.Testing.Crashes;
 
 /// <summary>What must be found once the product has come back: nothing lost, nothing twice, each person's messages in order.</summary>
-internal static class Aftermath
+public static class Aftermath
 {
     /// <summary>An emulator without limits, which tries statuses again soon when the product was away.</summary>
     public static Task<EmulatorControl> Meta() => EmulatorControl.Start(options =>

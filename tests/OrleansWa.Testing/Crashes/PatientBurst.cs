@@ -3,20 +3,22 @@ using System.Net.Sockets;
 using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.WhatsApp;
+using Shouldly;
 
-namespace OrleansWa.Api.Tests.Crashes;
+namespace OrleansWa.Testing.Crashes;
 
 /// <summary>
 /// Patients who write at once over several connections, each message signed like Meta's. A message that was not acknowledged is sent again
 /// later under the same id, before what the same patient wrote after it: so Meta does, and so the order of each patient stays.
 /// </summary>
-internal sealed class PatientBurst
+public sealed class PatientBurst
 {
     private readonly string _tenant;
     private readonly byte[][][] _queues;
     private readonly int[] _positions;
     private int _acknowledged;
 
+    /// <summary>Messages that wait to be sent.</summary>
     public PatientBurst(string tenant, string appSecret, int people, int messagesEach, int connections)
     {
         (_tenant, People, MessagesEach) = (tenant, people, messagesEach);
@@ -32,16 +34,22 @@ internal sealed class PatientBurst
         ];
     }
 
+    /// <summary>Patients.</summary>
     public int People { get; }
 
+    /// <summary>Messages of each.</summary>
     public int MessagesEach { get; }
 
+    /// <summary>All messages.</summary>
     public int Total => People * MessagesEach;
 
+    /// <summary>Messages answered 200 so far.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
 
+    /// <summary>Phone of a patient.</summary>
     public static string Phone(int person) => "55119" + (80_000_000 + person).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A patient's message.</summary>
     public static string Text(int person, int number) => $"m{number} de {Phone(person)}";
 
     /// <summary>Sends until all is acknowledged; at the given count the product is ended meanwhile, and what is under way fails.</summary>

@@ -1,0 +1,92 @@
+using OrleansWa.Testing.Crashes;
+using OrleansWa.Testing.Postgres;
+using OrleansWa.Testing.Product;
+using OrleansWa.Testing.Silo;
+
+namespace OrleansWa.Cluster.Tests.Processes;
+
+/// <summary>The whole product as processes: two silos, one API, PostgreSQL, Redis.</summary>
+[Collection(PostgresCollection.Name)]
+[Trait("Needs", "Redis")]
+public sealed class ProductClusterTests(PostgresServer postgres)
+{
+    private const string Tenant = "acme";
+    private const string Phone = "5511987654321";
+
+    [Fact]
+    public async Task FirstMessage_WhenAPatientWrites_IsAskedAnsweredAndRead()
+    {
+        await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
+        using var client = await cluster.OpenClinic(Tenant, Clinic.GreetingFlow);
+
+        cluster.Emulator.Model.WriteText(Phone, ClinicNumbers.PhoneNumberId(Tenant), "Oi");
+        await cluster.Emulator.UntilAnswered(Tenant, Phone, 1);
+        cluster.Emulator.Model.WriteText(Phone, ClinicNumbers.PhoneNumberId(Tenant), "Ana");
+        await cluster.Emulator.UntilAnswered(Tenant, Phone, 2);
+        var receipt = await client.Post("/api/v1/channels/main/messages", new { to = "+55 11 98765-4321", type = "text", text = new { body = "Até amanhã." } });
+
+        await client.GetUntil($"/api/v1/messages/{receipt["id"]}", message => message["status"]!.GetValue<string>() == "read");
+        cluster.Emulator.Answers(Tenant, Phone).ShouldBe(["Qual é o seu nome?", "Olá Ana!", "Até amanhã."]);
+        (await cluster.Admin.Get("/health"))["details"]!["runtime"]!.GetValue<string>().ShouldBe("orleans");
+    }
+
+    [Fact]
+    public async Task Kill_WhenOneSiloIsGoneInTheMiddle_LosesNothingAndSendsNothingTwice()
+    {
+        await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
+        using var client = await cluster.OpenClinic(Tenant, Clinic.EchoFlow);
+        var burst = new PatientBurst(Tenant, cluster.Emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
+
+        await burst.Send(cluster.Api.Port, 400, cluster.Silos[0].Kill);
+        await SendRest(cluster, burst);
+        await Aftermath.AllHandledOnce(cluster.Emulator, client, burst);
+
+        await cluster.Silos[0].Start();
+        (await client.Get("/api/v1/channels/main/status"))["status"]!.GetValue<string>().ShouldBe("connected");
+    }
+
+    [Fact]
+    public async Task Stop_WhenSilosAreReplacedOneByOneUnderLoad_LosesNothing()
+    {
+        await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
+        using var client = await cluster.OpenClinic(Tenant, Clinic.EchoFlow);
+        var burst = new PatientBurst(Tenant, cluster.Emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
+
+        foreach (var (silo, acknowledged) in new[] { (0, 300), (1, 700) })
+        {
+            await burst.Send(cluster.Api.Port, acknowledged, async () => (await cluster.Silos[silo].Stop()).ShouldBe(0));
+            await cluster.Silos[silo].Start();
+        }
+
+        await SendRest(cluster, burst);
+        (await Aftermath.AllHandledOnce(cluster.Emulator, client, burst)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Kill_WhenTheWholeClusterIsGone_NewSilosElsewhereServeWhatItOwed()
+    {
+        await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
+        using var client = await cluster.OpenClinic(Tenant, Clinic.EchoFlow);
+        await client.Post("/api/v1/channels/main/stop");
+        await client.Post("/api/v1/channels/main/start");
+        var burst = new PatientBurst(Tenant, cluster.Emulator.AppSecret, people: 10, messagesEach: 20, connections: 4);
+
+        await burst.Send(cluster.Api.Port, 90, () => Task.WhenAll(cluster.Silos.Select(silo => silo.Kill())));
+        // Other addresses, as containers get them: nobody comes back under the old name and clears it away.
+        cluster.Silos.AddRange([cluster.NewSilo(), cluster.NewSilo()]);
+        await Task.WhenAll(cluster.Silos.Skip(2).Select(silo => silo.Start()));
+
+        await SendRest(cluster, burst);
+        await Aftermath.AllHandledOnce(cluster.Emulator, client, burst);
+    }
+
+    // While the cluster finds out that a silo is gone, webhooks are answered 503 and come again.
+    private static async Task SendRest(ProductCluster cluster, PatientBurst burst)
+    {
+        await Ready.Wait(cluster.Api.Url);
+        while (burst.Acknowledged < burst.Total)
+        {
+            await burst.Send(cluster.Api.Port);
+        }
+    }
+}
