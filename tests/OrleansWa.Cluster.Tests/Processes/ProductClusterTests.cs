@@ -37,7 +37,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         using var client = await cluster.OpenClinic(Tenant, Clinic.EchoFlow);
         var burst = new PatientBurst(Tenant, cluster.Emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
 
-        await burst.Send(cluster.Api.Port, 400, cluster.Silos[0].Kill);
+        await InTheMiddle(cluster, burst, 400, cluster.Silos[0].Kill);
         await SendRest(cluster, burst);
         await Aftermath.AllHandledOnce(cluster.Emulator, client, burst);
 
@@ -54,7 +54,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
 
         foreach (var (silo, acknowledged) in new[] { (0, 300), (1, 700) })
         {
-            await burst.Send(cluster.Api.Port, acknowledged, async () => (await cluster.Silos[silo].Stop()).ShouldBe(0));
+            await InTheMiddle(cluster, burst, acknowledged, async () => (await cluster.Silos[silo].Stop()).ShouldBe(0));
             await cluster.Silos[silo].Start();
         }
 
@@ -71,13 +71,33 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         await client.Post("/api/v1/channels/main/start");
         var burst = new PatientBurst(Tenant, cluster.Emulator.AppSecret, people: 10, messagesEach: 20, connections: 4);
 
-        await burst.Send(cluster.Api.Port, 90, () => Task.WhenAll(cluster.Silos.Select(silo => silo.Kill())));
+        await InTheMiddle(cluster, burst, 90, () => Task.WhenAll(cluster.Silos.Select(silo => silo.Kill())));
         // Other addresses, as containers get them: nobody comes back under the old name and clears it away.
         cluster.Silos.AddRange([cluster.NewSilo(), cluster.NewSilo()]);
         await Task.WhenAll(cluster.Silos.Skip(2).Select(silo => silo.Start()));
 
         await SendRest(cluster, burst);
         await Aftermath.AllHandledOnce(cluster.Emulator, client, burst);
+    }
+
+    // A webhook answered 503 ends its connection's turn, so it may take several to get there.
+    private static async Task InTheMiddle(ProductCluster cluster, PatientBurst burst, int acknowledged, Func<Task> act)
+    {
+        var acted = false;
+        Task Act()
+        {
+            acted = true;
+            return act();
+        }
+
+        while (!acted)
+        {
+            await burst.Send(cluster.Api.Port, acknowledged, Act);
+            if (!acted && burst.Acknowledged >= acknowledged)
+            {
+                await Act();
+            }
+        }
     }
 
     // While the cluster finds out that a silo is gone, webhooks are answered 503 and come again.
