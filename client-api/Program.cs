@@ -1,3 +1,4 @@
 using OrleansWa.ClientApi;
+using OrleansWa.Hosting;
 
-return await ClientApiHost.RunAsync(args);
+return HealthProbe.IsAsked(args) ? await HealthProbe.RunAsync(args) : await ClientApiHost.RunAsync(args);

@@ -1,3 +1,4 @@
+using OrleansWa.Hosting;
 using OrleansWa.Silo;
 
-return await SiloHost.RunAsync(args);
+return HealthProbe.IsAsked(args) ? await HealthProbe.RunAsync(args) : await SiloHost.RunAsync(args);
