@@ -11,7 +11,7 @@ internal sealed class StateGrainStorage(IStateStore store) : IGrainStorage
         var stored = await store.Read(Key(stateName, grainId));
         grainState.RecordExists = stored is not null;
         grainState.ETag = ETag(stored?.Version ?? 0);
-        grainState.State = stored is null ? Activator.CreateInstance<T>() : StateJson.Read<T>(stored.Json, stored.Schema);
+        grainState.State = stored is null ? Activator.CreateInstance<T>() : StateJson.Read<T>(stored);
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -15,7 +15,7 @@ internal sealed class PlatformDirectoryGrain(IStateStore states) : Grain, IPlatf
     public async Task<Page<TenantView>> Tenants(PageRequest page, CancellationToken ct)
     {
         var rows = await states.List("wa.tenant", "", StatePages.After(page, ""), page.Limit, ct);
-        var views = rows.Select(r => TenantRules.View(GrainKeys.ScopeOf(r.Key.GrainKey), StateJson.Read<TenantState>(r.Json, r.Schema)));
+        var views = rows.Select(r => TenantRules.View(GrainKeys.ScopeOf(r.Key.GrainKey), StateJson.Read<TenantState>(r)));
         return StatePages.Page(views.ToImmutableArray(), rows, page);
     }
 

@@ -17,14 +17,14 @@ internal sealed class TenantDirectoryGrain(IStateStore states, TimeProvider time
     public async Task<Page<ChannelView>> Channels(PageRequest page, CancellationToken ct)
     {
         var rows = await List("wa.channel", page, ct);
-        var views = rows.Select(r => ChannelViews.View(GrainKeys.Split(r.Key.GrainKey).Second, StateJson.Read<ChannelState>(r.Json, r.Schema), time.GetUtcNow()));
+        var views = rows.Select(r => ChannelViews.View(GrainKeys.Split(r.Key.GrainKey).Second, StateJson.Read<ChannelState>(r), time.GetUtcNow()));
         return StatePages.Page(views.ToImmutableArray(), rows, page);
     }
 
     public async Task<Page<FlowView>> Flows(PageRequest page, CancellationToken ct)
     {
         var rows = await List("wa.flow", page, ct);
-        var views = rows.Select(r => StateJson.Read<FlowState>(r.Json, r.Schema).View(GrainKeys.Split(r.Key.GrainKey).Second));
+        var views = rows.Select(r => StateJson.Read<FlowState>(r).View(GrainKeys.Split(r.Key.GrainKey).Second));
         return StatePages.Page(views.ToImmutableArray(), rows, page);
     }
 

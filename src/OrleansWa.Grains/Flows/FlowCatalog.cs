@@ -56,7 +56,7 @@ public sealed class FlowCatalog(IFlowStore store, IStateStore states, TimeProvid
 
     private async ValueTask<bool> IsSuspended(string tenantId, CancellationToken ct) =>
         await states.Read(new StateKey("wa.tenant", GrainKeys.Tenant(tenantId), "tenant"), ct) is { } row
-        && StateJson.Read<TenantState>(row.Json, row.Schema).Status == TenantStatus.Suspended;
+        && StateJson.Read<TenantState>(row).Status == TenantStatus.Suspended;
 
     private async ValueTask<IReadOnlyList<PublishedFlow>> Compile(string tenantId, CancellationToken ct)
     {

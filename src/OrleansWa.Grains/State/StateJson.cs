@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansWa.Contracts.State;
 
 namespace OrleansWa.Grains.State;
 
@@ -22,19 +23,29 @@ internal static class StateJson
     /// <summary>The stored text of a state.</summary>
     public static string Write<T>(T state) => JsonSerializer.Serialize(state, Options);
 
-    /// <summary>Reads a stored state.</summary>
-    /// <exception cref="InvalidOperationException">The state was written by a newer program.</exception>
-    public static T Read<T>(string json, int schema)
+    /// <summary>Reads a stored state. Members that it lacks keep their defaults, members that this program does not know are ignored.</summary>
+    /// <exception cref="InvalidOperationException">A newer program wrote it, or it is damaged; says of which grain, and what to do.</exception>
+    public static T Read<T>(StoredState stored)
     {
-        if (schema > Schema<T>.Number)
+        if (stored.Schema > Schema<T>.Number)
         {
             throw new InvalidOperationException(
-                $"{typeof(T).Name} is stored with schema {schema}, this program knows {Schema<T>.Number}: run the newer program, or restore a backup.");
+                $"{Shown(stored)} has schema {stored.Schema}, this program knows {typeof(T).Name} up to {Schema<T>.Number}: a newer program wrote it. "
+                + "Run that one, or restore a backup from before it.");
         }
 
-        return JsonSerializer.Deserialize<T>(json, Options)
-            ?? throw new InvalidOperationException($"{typeof(T).Name} is stored as null.");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(stored.Json, Options) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException damaged)
+        {
+            throw new InvalidOperationException(
+                $"{Shown(stored)} cannot be read as {typeof(T).Name} of schema {stored.Schema}: {damaged.Message} Restore it from a backup.", damaged);
+        }
     }
+
+    private static string Shown(StoredState stored) => $"The state '{stored.Key.Name}' of grain {stored.Key.GrainType} {stored.Key.GrainKey}";
 
     private static class Schema<T>
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using OrleansWa.ClientApi;
 using OrleansWa.Testing.Http;
 
@@ -99,11 +100,11 @@ public sealed class ProductProcess : IAsyncDisposable
         new ProcessStartInfo("dotnet", [typeof(ClientApiHost).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">It had ended by itself: the reason of whatever failed in the test.</exception>
+    /// <exception cref="InvalidOperationException">It had ended, or was ending, by itself: the reason of whatever failed in the test.</exception>
     public async ValueTask DisposeAsync()
     {
-        var code = _process is { HasExited: true } ended ? ended.ExitCode : (int?)null;
-        if (_process is not null && code is null)
+        var end = EndedByItself();
+        if (_process is { HasExited: false })
         {
             await Kill();
         }
@@ -111,9 +112,28 @@ public sealed class ProductProcess : IAsyncDisposable
         _process?.Dispose();
         Admin.Dispose();
         System.IO.Directory.Delete(_directory, recursive: true);
-        if (code is not null)
+        if (end is not null)
         {
-            throw new InvalidOperationException($"The product ended by itself with code {code}. {LastLines}");
+            throw new InvalidOperationException($"The product {end}. {LastLines}");
+        }
+    }
+
+    // A host that stops closes its port first and ends up to half a minute later.
+    private string? EndedByItself()
+    {
+        if (_process is null or { HasExited: true })
+        {
+            return _process is null ? null : $"ended by itself with code {_process.ExitCode}";
+        }
+
+        try
+        {
+            using var look = new TcpClient("127.0.0.1", Port);
+            return null;
+        }
+        catch (SocketException)
+        {
+            return "does not listen (any more), though nobody stopped it";
         }
     }
 
