@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansWa.Contracts.Management;
 using OrleansWa.Grains.Isolation;
 
 namespace OrleansWa.Silo;
@@ -12,5 +13,6 @@ public static partial class SiloHosting
         services.AddIncomingGrainCallFilter<TenantCallFilter>();
         services.AddSingleton<IGrainStorage, StateGrainStorage>();
         services.AddSingleton<IReminderStore, ReminderStore>();
+        services.AddSingleton<IActivations, Activations>();
     }
 }
