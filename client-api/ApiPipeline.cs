@@ -9,6 +9,7 @@ using OrleansWa.ClientApi.Health;
 using OrleansWa.ClientApi.Hosting;
 using OrleansWa.ClientApi.Json;
 using OrleansWa.ClientApi.Logging;
+using OrleansWa.ClientApi.Management;
 using OrleansWa.ClientApi.Messages;
 using OrleansWa.ClientApi.Problems;
 using OrleansWa.ClientApi.Security;
@@ -50,6 +51,7 @@ internal static class ApiPipeline
         app.MapDocs();
         app.MapBootstrap();
         app.MapWebhooks();
+        app.MapGrainPage();
 
         var api = app.MapGroup("/api/v1");
         api.MapTenants();
@@ -58,6 +60,7 @@ internal static class ApiPipeline
         api.MapMessages();
         api.MapConversations();
         api.MapFlows();
+        app.MapGroup("/api/management").MapGrains();
 
         EndpointDeclarations.Check(app);
         EndpointDeclarations.CheckTable();
