@@ -66,7 +66,7 @@ function showProblem(error) {
   }
   if (refused && error.traceId) box.append(element('p', `Trace ${error.traceId}`, 'hint'));
   box.hidden = false;
-  if (refused && error.status === 401) forget();
+  if (refused && (error.status === 401 || error.status === 403)) forget();
 }
 
 const say = text => { at('said').textContent = text; };
@@ -124,8 +124,11 @@ function row(item) {
   open.addEventListener('click', () => attempt(() => openGrain(item.type, item.key)));
   const cells = [item.type, open, item.state, item.active ? 'yes' : 'no', item.schema, item.version, time(item.lastWriteAt), item.bytes];
   const made = element('tr');
+  // Said again in words: as cards on a phone the cells are no table for the browser.
+  made.setAttribute('role', 'row');
   cells.forEach((cell, index) => {
     const td = element('td');
+    td.setAttribute('role', 'cell');
     td.dataset.column = columns[index];
     td.append(cell instanceof Node ? cell : element('span', String(cell)));
     made.append(td);
@@ -188,6 +191,7 @@ async function deactivate(grain) {
   // A moment passes until the activation is gone; looking at once shows where it is now.
   await Promise.all([look(grain), list(pages)]);
   say(status === 202 ? body.detail : 'It was not active.');
+  at('grain-title').focus();
 }
 
 at('key-form').addEventListener('submit', event => {
@@ -205,7 +209,12 @@ at('filter').addEventListener('submit', event => {
 at('previous').addEventListener('click', () => attempt(() => list(pages.slice(0, -1))));
 at('next').addEventListener('click', () => attempt(() => list([...pages, nextCursor])));
 at('refresh').addEventListener('click', () => attempt(() => Promise.all([look(opened), list(pages)])));
-at('close').addEventListener('click', () => { closeGrain(); at('list-title').scrollIntoView(); });
+at('close').addEventListener('click', () => {
+  const { key } = opened;
+  closeGrain();
+  const opener = [...document.querySelectorAll('button.key')].find(button => button.textContent === key);
+  (opener || at('list-title')).focus();
+});
 at('deactivate').addEventListener('click', () => {
   at('confirm-grain').textContent = `${opened.type} ${opened.key}`;
   at('confirm').showModal();

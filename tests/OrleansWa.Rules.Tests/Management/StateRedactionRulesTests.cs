@@ -37,7 +37,7 @@ public sealed class StateRedactionRulesTests
     [Fact]
     public void Redact_WhenAnyTextOfAnyStateIsCiphertext_HidesIt()
     {
-        var states = typeof(StateRedactionRules).Assembly.GetTypes().Where(type => type.IsDefined(typeof(StateSchemaAttribute))).ToList();
+        var states = typeof(StateRedactionRules).Assembly.GetTypes().Where(type => type.IsDefined(typeof(StateSchemaAttribute), inherit: false)).ToList();
         states.Count.ShouldBeGreaterThan(4);
         foreach (var property in states.SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(string)))
         {
@@ -47,12 +47,12 @@ public sealed class StateRedactionRulesTests
         }
     }
 
-    // A state whose members name a secret is hidden by name too, so that a change of the ciphertext's form reveals nothing.
-    [Fact]
-    public void Redact_WhenAMemberIsDocumentedAsASecret_KnowsItsName()
-    {
-        string[] known = ["accessToken", "appSecret", "verifyToken", "tokenHash"];
-
-        known.ShouldAllBe(name => StateRedactionRules.Redact(new JsonObject { [name] = "anything" }.ToJsonString()) == $$"""{"{{name}}":"(hidden)"}""");
-    }
+    // By name too, so that a change of the ciphertext's form reveals nothing.
+    [Theory]
+    [InlineData("accessToken")]
+    [InlineData("appSecret")]
+    [InlineData("verifyToken")]
+    [InlineData("tokenHash")]
+    public void Redact_WhenAMemberOfTodaysStatesNamesASecret_HidesWhateverItHolds(string name) =>
+        StateRedactionRules.Redact($$"""{"{{name}}":"anything"}""").ShouldBe($$"""{"{{name}}":"(hidden)"}""");
 }
