@@ -9,6 +9,7 @@ using OrleansWa.ClientApi.Health;
 using OrleansWa.ClientApi.Hosting;
 using OrleansWa.ClientApi.Json;
 using OrleansWa.ClientApi.Logging;
+using OrleansWa.ClientApi.Management;
 using OrleansWa.ClientApi.Messages;
 using OrleansWa.ClientApi.Problems;
 using OrleansWa.ClientApi.Security;
@@ -18,7 +19,7 @@ using OrleansWa.ClientApi.Webhooks;
 namespace OrleansWa.ClientApi;
 
 /// <summary>The services of the API and the order of its pipeline.</summary>
-internal static class ApiPipeline
+internal static partial class ApiPipeline
 {
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -50,6 +51,8 @@ internal static class ApiPipeline
         app.MapDocs();
         app.MapBootstrap();
         app.MapWebhooks();
+        app.MapGrainPage();
+        MapDashboard(app);
 
         var api = app.MapGroup("/api/v1");
         api.MapTenants();
@@ -58,9 +61,13 @@ internal static class ApiPipeline
         api.MapMessages();
         api.MapConversations();
         api.MapFlows();
+        app.MapGroup("/api/management").MapGrains();
 
         EndpointDeclarations.Check(app);
         EndpointDeclarations.CheckTable();
         app.WriteAtStart();
     }
+
+    // Only a cluster has one.
+    static partial void MapDashboard(WebApplication app);
 }

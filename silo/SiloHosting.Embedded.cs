@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Management;
 using OrleansWa.Grains.Isolation;
 using OrleansWa.Hosting;
 
@@ -30,6 +31,7 @@ public static partial class SiloHosting
         services.AddIncomingGrainCallFilter<TenantCallFilter>();
         services.AddSingleton<IGrainStorage, StateGrainStorage>();
         services.AddSingleton<IReminderStore, ReminderStore>();
+        services.AddSingleton<IActivations, Activations>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using OrleansWa.Contracts.Management;
 using OrleansWa.Grains.Isolation;
 using OrleansWa.Hosting;
 using OrleansWa.Hosting.Cluster;
@@ -16,6 +17,7 @@ public static partial class SiloHosting
         ArgumentNullException.ThrowIfNull(silo);
         var persistence = StatePersistence.Read(silo.Configuration);
         silo.Services.AddSiloServices(silo.Configuration);
+        silo.Services.AddSingleton<IActivations, Activations>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParticipant>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         persistence.Apply(silo);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed class ApiKeyAuthenticationHandler(
 {
     public const string SchemeName = "ApiKey";
     private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
     private const string KeyPrefix = "owa_";
     private const int KeyLengthMax = 256;
 
@@ -37,7 +39,7 @@ internal sealed class ApiKeyAuthenticationHandler(
         }
 
         _keyGiven = true;
-        var key = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
+        var key = KeyOf(header);
         var from = Context.Connection.RemoteIpAddress ?? IPAddress.None;
         _lockedFor = limiter.LockedFor(from, key);
         if (_lockedFor is not null)
@@ -64,11 +66,37 @@ internal sealed class ApiKeyAuthenticationHandler(
                 Context, StatusCodes.Status429TooManyRequests, "too_many_failures", "Too many wrong keys came from this address.", retryAfter: wait);
         }
 
-        Response.Headers[HeaderNames.WWWAuthenticate] = _keyGiven ? "Bearer realm=\"OrleansWa\", error=\"invalid_token\"" : "Bearer realm=\"OrleansWa\"";
+        Response.Headers[HeaderNames.WWWAuthenticate] = IsForBrowsers
+            ? "Basic realm=\"OrleansWa: any user name, your API key as password\", charset=\"UTF-8\""
+            : _keyGiven ? "Bearer realm=\"OrleansWa\", error=\"invalid_token\"" : "Bearer realm=\"OrleansWa\"";
         return _keyGiven
             ? ProblemWriter.WriteAsync(Context, StatusCodes.Status401Unauthorized, "key_invalid", "The API key is unknown, expired or revoked.")
             : ProblemWriter.WriteAsync(
                 Context, StatusCodes.Status401Unauthorized, "key_required", "Send your API key: Authorization: Bearer owa_…");
+    }
+
+    private bool IsForBrowsers => Context.GetEndpoint()?.Metadata.GetMetadata<BrowserLoginMetadata>() is not null;
+
+    private string KeyOf(string header)
+    {
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return header[Bearer.Length..].Trim();
+        }
+
+        return IsForBrowsers && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) ? PasswordOf(header[Basic.Length..].Trim()) : "";
+    }
+
+    private static string PasswordOf(string credentials)
+    {
+        var bytes = new byte[credentials.Length];
+        if (!Convert.TryFromBase64String(credentials, bytes, out var length))
+        {
+            return "";
+        }
+
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        return text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
     private async Task<KeyPrincipal?> FindAsync(string key)

@@ -75,6 +75,12 @@ public sealed record Operation(string Name, OperationScope Scope)
     /// <summary>Publish a flow's draft.</summary>
     public static readonly Operation FlowsPublish = new("flows.publish", OperationScope.OwnData);
 
+    /// <summary>Look at grains: stored state and activations.</summary>
+    public static readonly Operation GrainsRead = new("grains.read", OperationScope.Platform);
+
+    /// <summary>Deactivate a grain.</summary>
+    public static readonly Operation GrainsDeactivate = new("grains.deactivate", OperationScope.Platform);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -8,6 +8,12 @@ public sealed record OperationMetadata(Operation Operation);
 /// <param name="Reason">Why nobody is asked.</param>
 public sealed record OpenMetadata(string Reason);
 
+/// <summary>
+/// Says that a person opens an endpoint in a browser, which can send no bearer token by itself: it asks for a user name, which is not looked at, and
+/// takes the API key as the password (RFC 7617). For pages that only show; a browser sends such a key along with whatever other pages ask of us.
+/// </summary>
+internal sealed record BrowserLoginMetadata;
+
 /// <summary>Declares endpoints. One without a declaration fails the start.</summary>
 internal static class OperationConventions
 {
@@ -16,4 +22,7 @@ internal static class OperationConventions
 
     public static TBuilder Open<TBuilder>(this TBuilder builder, string reason)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenMetadata(reason));
+
+    public static TBuilder WithBrowserLogin<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BrowserLoginMetadata());
 }

@@ -33,6 +33,10 @@ public static class RoleTable
         [Operation.FlowsRead] = [TenantAdmin, Supervisor, Viewer],
         [Operation.FlowsWrite] = [TenantAdmin, Supervisor],
         [Operation.FlowsPublish] = [TenantAdmin, Supervisor],
+
+        // Grain state is every tenant's.
+        [Operation.GrainsRead] = [PlatformAdmin],
+        [Operation.GrainsDeactivate] = [PlatformAdmin],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>The operations of the table.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using OrleansWa.Contracts.State;
+using OrleansWa.Grains.Management;
 using OrleansWa.Hosting;
 using OrleansWa.Hosting.Cluster;
 
@@ -53,6 +54,8 @@ internal sealed class StatePersistence
             return;
         }
 
+        silo.Services.AddSingleton<IStateCatalog>(new UnavailableStateCatalog(
+            $"Grain state is in Orleans' stock tables ({Key}=adonet), which this page cannot read. Look at the table orleansstorage, or use {Key}=orleanswa."));
         silo.AddAdoNetGrainStorageAsDefault(o =>
         {
             o.Invariant = ClusterSettings.PostgresInvariant;

@@ -115,6 +115,11 @@ public sealed partial class EmbeddedSilo : IHostedService, IDisposable
     public IReadOnlyList<ActivationInfo> GetActivations() =>
         [.. _directory.All().OrderBy(known => known.GrainId).ThenBy(known => known.Number).Select(known => known.Describe())];
 
+    /// <summary>The activations of one grain: none or one, or several of a stateless worker.</summary>
+    /// <param name="grainId">The grain.</param>
+    public IReadOnlyList<ActivationInfo> GetActivations(GrainId grainId) =>
+        [.. _directory.Of(grainId).Select(known => known.Describe()).Where(known => known.Status != ActivationStatus.Gone)];
+
     /// <summary>Deactivates a grain; completes when its activations of this moment are gone. A call may activate it again at once.</summary>
     /// <param name="grainId">The grain.</param>
     public Task DeactivateAsync(GrainId grainId) => DeactivateAsync(_directory.Of(grainId), DeactivationReasonCode.RuntimeRequested);

@@ -18,6 +18,7 @@ public static class PostgresStorageServices
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresStore>());
         services.AddPort(store => store.States);
+        services.AddPort(store => store.Catalog);
         services.AddPort(store => store.Reminders);
         services.AddPort(store => store.ApiKeys);
         services.AddPort(store => store.ChannelBindings);

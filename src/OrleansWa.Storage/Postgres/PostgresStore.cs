@@ -32,7 +32,8 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
     {
         Engine = new PostgresEngine(options, clock, logger);
         var rows = new MessageRows(codec);
-        States = new PostgresStateStore(Engine, clock);
+        var states = new PostgresStateStore(Engine, clock);
+        (States, Catalog) = (states, states);
         Reminders = new PostgresReminderRowStore(Engine);
         ApiKeys = new PostgresApiKeyStore(Engine);
         ChannelBindings = new PostgresChannelBindingStore(Engine);
@@ -45,6 +46,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     /// <summary>Grain state.</summary>
     public IStateStore States { get; }
+
+    /// <summary>Grain state of every type, for whoever runs the platform.</summary>
+    public IStateCatalog Catalog { get; }
 
     /// <summary>Reminders of the embedded runtime.</summary>
     public IReminderRowStore Reminders { get; }

@@ -19,6 +19,7 @@ public static class SqliteStorageServices
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddPort(store => store.States);
+        services.AddPort(store => store.Catalog);
         services.AddPort(store => store.Reminders);
         services.AddPort(store => store.ApiKeys);
         services.AddPort(store => store.ChannelBindings);

@@ -32,7 +32,8 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
         Engine = new SqliteEngine(options, clock, logger);
         var rows = new MessageRows(codec);
         var contacts = new ContactRows(ids);
-        States = new SqliteStateStore(Engine, clock);
+        var states = new SqliteStateStore(Engine, clock);
+        (States, Catalog) = (states, states);
         Reminders = new SqliteReminderRowStore(Engine);
         ApiKeys = new SqliteApiKeyStore(Engine);
         ChannelBindings = new SqliteChannelBindingStore(Engine);
@@ -46,6 +47,9 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
 
     /// <summary>Grain state.</summary>
     public IStateStore States { get; }
+
+    /// <summary>Grain state of every type, for whoever runs the platform.</summary>
+    public IStateCatalog Catalog { get; }
 
     /// <summary>Reminders of the embedded runtime.</summary>
     public IReminderRowStore Reminders { get; }

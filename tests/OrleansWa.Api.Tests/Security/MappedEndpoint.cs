@@ -7,7 +7,7 @@ namespace OrleansWa.Api.Tests.Security;
 
 /// <summary>An endpoint as the running host maps it. Tests are generated from these, so that a new endpoint is tested without being told of.</summary>
 /// <param name="Method">HTTP method.</param>
-/// <param name="Path">Route pattern with a leading slash.</param>
+/// <param name="Path">Route pattern with a leading slash; a catch-all is written as any parameter, as the API's description does.</param>
 /// <param name="Parameters">Names of its path's parameters.</param>
 /// <param name="Operation">The declared operation; null when it is open.</param>
 /// <param name="OpenBecause">Why it is open.</param>
@@ -22,7 +22,7 @@ internal sealed record MappedEndpoint(string Method, string Path, string[] Param
            from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            select new MappedEndpoint(
                method,
-               "/" + endpoint.RoutePattern.RawText!.Trim('/'),
+               "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{**", "{", StringComparison.Ordinal),
                [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)],
                endpoint.Metadata.GetMetadata<OperationMetadata>()?.Operation,
                endpoint.Metadata.GetMetadata<OpenMetadata>()?.Reason,

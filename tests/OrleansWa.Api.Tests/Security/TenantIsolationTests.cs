@@ -171,6 +171,9 @@ public sealed class TenantIsolationTests(ProductFixture product)
             ["conversationId"] = conversation,
             ["messageId"] = settled["items"]![0]!["id"]!.GetValue<string>(),
             ["keyId"] = key["id"]!.GetValue<string>(),
+            ["type"] = "wa.flow",
+            ["key"] = $"{tenant}/flow-{tenant}",
+            ["keyAndDeactivate"] = $"{tenant}/flow-{tenant}/deactivate",
         });
     }
 

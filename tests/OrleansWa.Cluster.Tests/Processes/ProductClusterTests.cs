@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Product;
@@ -28,6 +30,8 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         await client.GetUntil($"/api/v1/messages/{receipt["id"]}", message => message["status"]!.GetValue<string>() == "read");
         cluster.Emulator.Answers(Tenant, Phone).ShouldBe(["Qual é o seu nome?", "Olá Ana!", "Até amanhã."]);
         (await cluster.Admin.Get("/health"))["details"]!["runtime"]!.GetValue<string>().ShouldBe("orleans");
+        await ShouldShowItsGrains(cluster);
+        await ShouldShowTheDashboardToAdminsOnly(cluster, client);
     }
 
     [Fact]
@@ -78,6 +82,40 @@ public sealed class ProductClusterTests(PostgresServer postgres)
 
         await SendRest(cluster, burst);
         await Aftermath.AllHandledOnce(cluster.Emulator, client, burst);
+    }
+
+    private static async Task ShouldShowItsGrains(ProductCluster cluster)
+    {
+        var path = "/api/management/grains/wa.channel/" + Uri.EscapeDataString($"{Tenant}/main");
+        var channel = await cluster.Admin.Get(path);
+        channel["activation"]!["silo"]!.GetValue<string>().ShouldContain("127.0.0.1");
+        await cluster.Admin.Post(path + "/deactivate");
+        await cluster.Admin.GetUntil(path, grain => grain["activation"] is null);
+    }
+
+    private static async Task ShouldShowTheDashboardToAdminsOnly(ProductCluster cluster, ProductClient tenant)
+    {
+        foreach (var page in new[] { "/admin/dashboard/", "/admin/dashboard/index.min.js", "/admin/dashboard/version", "/admin/dashboard/ClusterStats" })
+        {
+            (await Status(cluster, page, null)).ShouldBe(HttpStatusCode.Unauthorized, page);
+            (await Status(cluster, page, "owa_wrong")).ShouldBe(HttpStatusCode.Unauthorized, page);
+            (await Status(cluster, page, tenant.Key)).ShouldBe(HttpStatusCode.Forbidden, page);
+            (await Status(cluster, page, ProductHost.AdminKey)).ShouldBe(HttpStatusCode.OK, page);
+        }
+    }
+
+    // As a browser asks, once a person has typed the key where the page asked for a password.
+    private static async Task<HttpStatusCode> Status(ProductCluster cluster, string path, string? key)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(cluster.Api.Url) };
+        if (key is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + key)));
+        }
+
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.WwwAuthenticate.ToString().StartsWith("Basic", StringComparison.Ordinal)).ShouldBeTrue();
+        return answer.StatusCode;
     }
 
     // A webhook answered 503 ends its connection's turn, so it may take several to get there.

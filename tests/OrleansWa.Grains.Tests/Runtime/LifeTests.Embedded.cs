@@ -135,6 +135,26 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public void GetActivations_WhenOneGrainIsAskedFor_DescribesItUntilItIsGone()
+    {
+        var silo = new SimulatedSilo();
+        var grain = silo.Client.GetGrain<IProbeGrain>("a");
+        silo.World.Run(async () =>
+        {
+            silo.Silo.GetActivations(grain.GetGrainId()).ShouldBeEmpty();
+            var running = grain.Block("turn");
+            await silo.Signals.Wait("in turn");
+            silo.Silo.GetActivations(grain.GetGrainId()).ShouldHaveSingleItem().Running.ShouldBe(1);
+            var gone = silo.Silo.DeactivateAsync(grain.GetGrainId());
+            silo.Silo.GetActivations(grain.GetGrainId()).ShouldHaveSingleItem().Status.ShouldBe(ActivationStatus.Deactivating, "its present turn ends first");
+            silo.Signals.Set("turn");
+            await running;
+            await gone;
+            silo.Silo.GetActivations(grain.GetGrainId()).ShouldBeEmpty();
+        });
+    }
+
+    [Fact]
     public async Task Deactivation_WhenCallsRaceWithItOnTheThreadPool_NoneIsLostAndNeverTwoActivations()
     {
         await using var silo = await PooledSilo.Start();

@@ -124,6 +124,7 @@ public sealed class TurnTests
         var calls = Enumerable.Range(0, 5).Select(index => grain.Work("s" + index)).ToArray();
         await Task.WhenAll(Enumerable.Range(0, 3).Select(index => silo.Signals.Wait("in s" + index)));
         silo.Silo.GetActivations().Count.ShouldBe(3);
+        silo.Silo.GetActivations(grain.GetGrainId()).Count.ShouldBe(3);
         silo.Silo.GetActivations().Sum(activation => activation.QueueLength).ShouldBe(2);
         Enumerable.Range(0, 5).ToList().ForEach(index => silo.Signals.Set("s" + index));
         (await Task.WhenAll(calls)).Distinct().Count().ShouldBe(3);

@@ -66,6 +66,7 @@ public sealed class PostgresDatabase(string connectionString, TimeProvider? cloc
 
     private static StorePorts Ports(PostgresStore store) => new(
         store.States,
+        store.Catalog,
         store.Reminders,
         store.ApiKeys,
         store.ChannelBindings,

@@ -83,6 +83,9 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(StateBatch.Delete, Keys3 + ",bigint[]", "using grain_state_pkey")]
     [InlineData(PostgresStateStore.Select, "text,text,text", "using grain_state_pkey")]
     [InlineData(PostgresStateStore.SelectPage, "text,text,text,text,int", "using grain_state_pkey")]
+    [InlineData(PostgresStateStore.SelectEntries, "text,text,text,text,int", "using grain_state_pkey")]
+    [InlineData(PostgresStateStore.SelectOfGrain, "text,text", "using grain_state_pkey")]
+    [InlineData(PostgresStateStore.SelectTypes, "", "using grain_state_pkey")]
     public async Task Query_UsesItsIndexes(string sql, string types, params string[] indexes)
     {
         var plan = await Plan(sql, types);
@@ -116,15 +119,15 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     }
 
     private Task<string> Plan(string sql, string types) =>
-        Explain(_database, "", sql, types, string.Join(", ", types.Split(',').Select(_ => "NULL")));
+        Explain(_database, "", sql, types, string.Join(", ", types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(_ => "NULL")));
 
     private static async Task<string> Explain(PostgresDatabase database, string options, string sql, string types, string values)
     {
         await using var writers = PostgresConnections.Writers(new PostgresStorageOptions { ConnectionString = database.ConnectionString });
         await using var connection = await writers.OpenConnectionAsync();
-        await using var prepare = new NpgsqlCommand($"PREPARE asked ({types}) AS {sql}", connection);
+        await using var prepare = new NpgsqlCommand($"PREPARE asked {InBrackets(types)} AS {sql}", connection);
         await prepare.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"EXPLAIN ({options}COSTS OFF) EXECUTE asked ({values})", connection);
+        await using var explain = new NpgsqlCommand($"EXPLAIN ({options}COSTS OFF) EXECUTE asked {InBrackets(values)}", connection);
         await using var reader = await explain.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
@@ -134,6 +137,8 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
 
         return string.Join('\n', lines);
     }
+
+    private static string InBrackets(string list) => list.Length == 0 ? "" : $"({list})";
 
     [GeneratedRegex("Rows Removed by .*: [1-9]")]
     private static partial Regex RowsThrownAway();

@@ -1,5 +1,6 @@
 using OrleansWa.Storage.Sqlite.Conversations;
 using OrleansWa.Storage.Sqlite.Messages;
+using OrleansWa.Storage.Sqlite.State;
 using OrleansWa.Storage.Sqlite.Webhooks;
 using OrleansWa.Storage.Tests.Support;
 
@@ -29,6 +30,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(SqliteConversationStore.SelectPageOfChannel, "INDEX conversations_of_channel (tenant_id=? AND channel_id=? AND ")]
     [InlineData(AcceptRows.SelectByKey, "INDEX messages_idempotency (tenant_id=? AND channel_id=? AND idempotency_key=?)")]
     [InlineData(AcceptRows.MarkHandled, "INDEX inbox_unhandled (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
+    [InlineData(SqliteStateStore.SelectEntries, "grain_state USING PRIMARY KEY (grain_type=? AND grain_key=?)")]
+    [InlineData(SqliteStateStore.SelectEntries, "grain_state USING PRIMARY KEY (grain_type=? AND grain_key>? AND grain_key<?)")]
+    [InlineData(SqliteStateStore.SelectOfGrain, "grain_state USING PRIMARY KEY (grain_type=? AND grain_key=?)")]
     public async Task Query_UsesItsIndex(string sql, string index)
     {
         var db = (await _file.Open()).Engine.WriterDb;
@@ -36,5 +40,15 @@ public sealed class QueryPlanTests : IDisposable
         plan.ShouldContain(index);
         plan.ShouldNotContain("SCAN");
         plan.ShouldNotContain("TEMP B-TREE");
+    }
+
+    // The rows of the recursion itself, one per grain type, are scanned; the table is not.
+    [Fact]
+    public async Task Types_AreFoundBySeeking()
+    {
+        var db = (await _file.Open()).Engine.WriterDb;
+        var plan = string.Join('\n', db.Query("EXPLAIN QUERY PLAN " + SqliteStateStore.SelectTypes).All(row => row.Text(3)));
+        plan.ShouldContain("SEARCH grain_state USING PRIMARY KEY (grain_type>?)");
+        plan.ShouldNotContain("SCAN grain_state");
     }
 }

@@ -39,6 +39,7 @@ public sealed class SqliteFile(TimeProvider? clock = null) : IDisposable, IAsync
 
     private static StorePorts Ports(SqliteStore store) => new(
         store.States,
+        store.Catalog,
         store.Reminders,
         store.ApiKeys,
         store.ChannelBindings,

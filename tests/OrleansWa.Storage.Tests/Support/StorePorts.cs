@@ -12,6 +12,7 @@ namespace OrleansWa.Storage.Tests.Support;
 /// <summary>The ports of one open store of any engine.</summary>
 public sealed record StorePorts(
     IStateStore States,
+    IStateCatalog Catalog,
     IReminderRowStore Reminders,
     IApiKeyStore ApiKeys,
     IChannelBindingStore ChannelBindings,

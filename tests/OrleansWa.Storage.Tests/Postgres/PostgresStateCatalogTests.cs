@@ -1,0 +1,10 @@
+using OrleansWa.Storage.Tests.Conformance;
+using OrleansWa.Storage.Tests.Support;
+
+namespace OrleansWa.Storage.Tests.Postgres;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresStateCatalogTests(PostgresServer server) : StateCatalogConformance
+{
+    protected override Task<OpenStore> CreateStore() => PostgresDatabase.OpenPorts(server, Clock);
+}
