@@ -18,7 +18,8 @@ internal static class GrainEndpoints
         management.MapGet("/grain-types", Types).Allows(Operation.GrainsRead).WithTags("Grains").WithSummary("Lists the types of grains that keep state.");
         var grains = management.MapGroup("/grains").WithTags("Grains");
         grains.MapGet("", List).Allows(Operation.GrainsRead).WithSummary("Lists stored grain states by type and key.").WithDescription(
-            "Of one grain type with ?type=, of keys that start with ?prefix=. The limit counts grains; one with several states has a row for each.");
+            "Of one grain type with ?type=, of keys that start with ?prefix=. The limit counts grains; one with several states has a row for each. "
+            + "409 grain_state_elsewhere where the grains' state is kept in tables that are not this product's.");
         grains.MapGet("/{type}/{**key}", Get).Allows(Operation.GrainsRead).WithSummary("Reads a grain: its activation and its stored states.")
             .WithDescription("The key's slashes may be written as they are or as %2F. Secrets are hidden, encrypted or not. Looking does not activate it.");
         grains.MapPost("/{type}/{key}/deactivate", Deactivate).Allows(Operation.GrainsDeactivate)
