@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansWa.Contracts.State;
 using OrleansWa.Grains.State;
 
 namespace OrleansWa.Silo.Cluster;
@@ -25,6 +26,9 @@ internal sealed class StateEnvelopeSerializer : IGrainStorageSerializer
     public T? Deserialize<T>(BinaryData input)
     {
         var envelope = JsonNode.Parse(input)!;
-        return StateJson.Read<T>(envelope["state"]!.ToJsonString(), envelope["schema"]!.GetValue<int>());
+        return StateJson.Read<T>(new StoredState(Unnamed<T>(), 0, envelope["schema"]!.GetValue<int>(), envelope["state"]!.ToJsonString(), default));
     }
+
+    // Orleans does not say whose state it is.
+    private static StateKey Unnamed<T>() => new("(stock tables)", "", typeof(T).Name);
 }

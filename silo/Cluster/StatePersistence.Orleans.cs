@@ -16,6 +16,7 @@ namespace OrleansWa.Silo.Cluster;
 internal sealed class StatePersistence
 {
     private const string Key = "Orleans:Persistence";
+    private const string StockTables = "adonet";
     private readonly string? _adoNet;
 
     private StatePersistence(string? adoNet) => _adoNet = adoNet;
@@ -56,11 +57,14 @@ internal sealed class StatePersistence
 
         silo.Services.AddSingleton<IStateCatalog>(new UnavailableStateCatalog(
             $"Grain state is in Orleans' stock tables ({Key}=adonet), which this page cannot read. Look at the table orleansstorage, or use {Key}=orleanswa."));
-        silo.AddAdoNetGrainStorageAsDefault(o =>
+        silo.AddAdoNetGrainStorage(StockTables, o =>
         {
             o.Invariant = ClusterSettings.PostgresInvariant;
             o.ConnectionString = _adoNet;
             o.GrainStorageSerializer = new StateEnvelopeSerializer();
         });
+        silo.Services.AddGrainStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (services, _) => new ListedGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(StockTables), services.GetRequiredService<IStateStore>()));
     }
 }

@@ -41,7 +41,9 @@ public sealed class StockTablesTests(PostgresServer postgres)
         await using var source = NpgsqlDataSource.Create(database);
         (await Count(source, "SELECT count(*) FROM orleansstorage")).ShouldBeGreaterThan(2);
         (await Count(source, "SELECT count(*) FROM orleansreminderstable")).ShouldBe(1);
-        (await Count(source, "SELECT count(*) FROM grain_state")).ShouldBe(0, "state is in one place only");
+        (await cluster.Admin.All("/api/v1/tenants")).ShouldHaveSingleItem()["id"]!.GetValue<string>().ShouldBe(Tenant);
+        (await client.All("/api/v1/channels")).ShouldHaveSingleItem()["status"]!.GetValue<string>().ShouldBe("connected");
+        (await client.All("/api/v1/flows")).ShouldHaveSingleItem()["id"]!.GetValue<string>().ShouldBe("main-flow");
     }
 
     private static async Task ApplyScripts(string database)
