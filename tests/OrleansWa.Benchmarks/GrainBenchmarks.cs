@@ -1,44 +1,30 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OrleansWa.Benchmarks.Grains;
 using OrleansWa.Contracts;
-using OrleansWa.Silo;
 
 namespace OrleansWa.Benchmarks;
 
-/// <summary>Grain calls and state writes of the embedded runtime, as the product composes it: with the tenant filter and its store.</summary>
+/// <summary>Grain calls and state writes of the runtime of this build, as the product composes it: with the tenant filter and its store.</summary>
 internal static class GrainBenchmarks
 {
     private const int Calls = 1_000_000;
     private const int Writes = 60_000;
 
-    public static async Task Run(Report report)
+    /// <param name="report">Takes the figures.</param>
+    /// <param name="database">A PostgreSQL database; null for a SQLite file, which only the embedded runtime has.</param>
+    public static async Task Run(Report report, string? database = null)
     {
         var directory = Directory.CreateTempSubdirectory("owa-grains-").FullName;
         try
         {
-            await using var services = Services(directory);
-            var silo = services.GetRequiredService<SiloLifecycle>();
-            await silo.Start(CancellationToken.None);
+            await using var silo = await BenchSilo.Start(directory, database);
             CallScope.EnterTenant("bench");
-            await Echo(report, services.GetRequiredService<IGrainFactory>());
-            await Write(report, services.GetRequiredService<IGrainFactory>());
-            await silo.Stop(CancellationToken.None);
+            await Echo(report, silo.Grains);
+            await Write(report, silo.Grains);
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
-    }
-
-    private static ServiceProvider Services(string directory)
-    {
-        var settings = new Dictionary<string, string?> { ["Storage:DataDirectory"] = directory };
-        return new ServiceCollection()
-            .AddLogging()
-            .AddSilo(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddGrains(typeof(BenchGrain))
-            .BuildServiceProvider();
     }
 
     private static async Task Echo(Report report, IGrainFactory grains)

@@ -1,24 +1,23 @@
 using OrleansWa.Benchmarks;
 
-// dotnet run -c Release --project tests/OrleansWa.Benchmarks -- [all|grains|intake|start|memory]
+// dotnet run -c Release --project tests/OrleansWa.Benchmarks -- [all|grains|intake|start|memory|end-to-end|runtimes]
 var which = args.FirstOrDefault() ?? "all";
-if (which == "bare-host")
+switch (which)
 {
-    await BareHost.Run();
-    return 0;
+    case "bare-host":
+        await BareHost.Run();
+        return 0;
+    case "runtimes":
+        return await RuntimeBenchmarks.Run();
+    case "grains" when args.Length > 1:
+        await GrainBenchmarks.Run(new Report(), database: args[1]);
+        return 0;
 }
 
-var benchmarks = new (string Name, Func<Report, Task> Run)[]
-{
-    ("grains", GrainBenchmarks.Run),
-    ("intake", IntakeBenchmarks.Run),
-    ("start", StartBenchmarks.Run),
-    ("memory", MemoryBenchmarks.Run),
-};
-var chosen = benchmarks.Where(b => which == "all" || b.Name == which).ToArray();
+var chosen = Benchmarks.All.Where(b => which == "all" || b.Name == which).ToArray();
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"There is no benchmark '{which}'. Choose all, {string.Join(", ", benchmarks.Select(b => b.Name))}.");
+    Console.Error.WriteLine($"There is no benchmark '{which}'. Choose all, runtimes, {string.Join(", ", Benchmarks.All.Select(b => b.Name))}.");
     return 1;
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using OrleansWa.Testing.Cluster;
 using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Product;

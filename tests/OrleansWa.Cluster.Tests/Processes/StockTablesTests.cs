@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansWa.Testing.Cluster;
 using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;

@@ -4,10 +4,10 @@ using System.Globalization;
 using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
 
-namespace OrleansWa.Cluster.Tests.Processes;
+namespace OrleansWa.Testing.Cluster;
 
 /// <summary>One process of a cluster, which can be killed and started again under the same addresses.</summary>
-internal sealed class ClusterProcess(string program, string url, IReadOnlyList<string> arguments) : IAsyncDisposable
+public sealed class ClusterProcess(string program, string url, IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
@@ -62,6 +62,7 @@ internal sealed class ClusterProcess(string program, string url, IReadOnlyList<s
         return code;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })

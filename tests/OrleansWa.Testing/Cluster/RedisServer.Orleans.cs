@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using OrleansWa.Testing.Http;
 
-namespace OrleansWa.Cluster.Tests.Processes;
+namespace OrleansWa.Testing.Cluster;
 
 /// <summary>A Redis of the test's own, from the installed redis-server; nothing of it is written to disk.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
     private const string Program = "/usr/bin/redis-server";
     private readonly Process _process;
@@ -43,6 +43,7 @@ internal sealed class RedisServer : IAsyncDisposable
         return new RedisServer(process, "127.0.0.1:" + port);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _process.Kill();

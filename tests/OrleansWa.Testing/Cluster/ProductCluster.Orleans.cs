@@ -5,10 +5,10 @@ using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
 
-namespace OrleansWa.Cluster.Tests.Processes;
+namespace OrleansWa.Testing.Cluster;
 
 /// <summary>The product as operators run it: two silos and an API process over PostgreSQL, with members and reminders in Redis unless told otherwise.</summary>
-internal sealed class ProductCluster : IAsyncDisposable
+public sealed class ProductCluster : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("owa-cluster-").FullName;
     private readonly RedisServer? _redis;
@@ -82,6 +82,7 @@ internal sealed class ProductCluster : IAsyncDisposable
             "--Orleans:Endpoints:GatewayPort=" + FreePorts.Next().ToString(CultureInfo.InvariantCulture),
         ]);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();

@@ -1,0 +1,40 @@
+using OrleansWa.Testing.Crashes;
+using OrleansWa.Testing.Postgres;
+using OrleansWa.Testing.Product;
+using OrleansWa.Testing.Silo;
+
+namespace OrleansWa.Benchmarks;
+
+/// <summary>What the embedded build measures.</summary>
+internal static class Benchmarks
+{
+    public static (string Name, Func<Report, Task> Run)[] All { get; } =
+    [
+        ("grains", report => GrainBenchmarks.Run(report)),
+        ("intake", IntakeBenchmarks.Run),
+        ("start", StartBenchmarks.Run),
+        ("memory", MemoryBenchmarks.Run),
+        ("end-to-end", EndToEnd),
+    ];
+
+    private static async Task EndToEnd(Report report)
+    {
+        report.Figure("messages end to end, one process, SQLite", await EndToEnd([]), "messages/s");
+        if (PostgresServer.Missing is null)
+        {
+            var postgres = new PostgresServer();
+            await postgres.InitializeAsync();
+            report.Figure("messages end to end, one process, PostgreSQL", await EndToEnd(await postgres.NewStorage()), "messages/s");
+            await postgres.DisposeAsync();
+        }
+    }
+
+    private static async Task<double> EndToEnd(string[] storage)
+    {
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, storage);
+        await product.Start();
+        using var clinic = await ClinicSetup.Open(product.Url, product.Admin, emulator, EndToEndBenchmarks.Tenant, Clinic.EchoFlow);
+        return await EndToEndBenchmarks.Measure(emulator, product.Port);
+    }
+}
