@@ -77,8 +77,8 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts it; returns when it answers.</summary>
-    public Task Start() => RunBinary("pg_ctl", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_directory, "log"), "start");
+    /// <summary>Starts it; returns when it answers. After a crash it first recovers, which on a busy disk took longer than pg_ctl's minute.</summary>
+    public Task Start() => RunBinary("pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Path.Combine(_directory, "log"), "start");
 
     /// <summary>Stops the server: <c>fast</c> as an operator does, <c>immediate</c> as a crash does.</summary>
     public Task Stop(string mode) => RunBinary("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");

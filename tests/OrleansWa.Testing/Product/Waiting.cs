@@ -6,7 +6,8 @@ namespace OrleansWa.Testing.Product;
 /// <summary>Waits for what must come, on signals or by round trips; never for time. What has not come after two minutes is a failure.</summary>
 public static class Waiting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Twice what a message of unknown outcome may hold its followers back.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Returns when the condition holds; it is looked at now and after each signal of the emulator.</summary>
     public static async Task Until(this EmulatorControl emulator, Func<bool> condition, string what)
