@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Grains.State;
 
 namespace OrleansWa.Silo;
 
@@ -53,19 +54,5 @@ internal sealed class SiloParticipant(
     }
 
     // Later and not now: the silo serves already, and there may be thousands of channels.
-    private void Sweep() => _ = Task.Run(async () =>
-    {
-        try
-        {
-            await sweep.Run(_stopping.Token);
-        }
-        catch (Exception fault) when (!_stopping.IsCancellationRequested)
-        {
-            logger.LogError(fault, "Channels could not be looked after; the reminder of each tries again within a minute");
-        }
-        catch (OperationCanceledException)
-        {
-            // The silo is stopping.
-        }
-    });
+    private void Sweep() => Task.Run(() => sweep.Run(_stopping.Token), CancellationToken.None).NotAwaited(logger);
 }

@@ -12,7 +12,20 @@ internal sealed class StartupSweep(IChannelBindingStore bindings, IGrainFactory 
 {
     private const int Wave = 50;
 
+    /// <summary>Wakes what it can. A store that goes away meanwhile ends the sweep and not the silo: the reminder of each channel comes within a minute.</summary>
     public async Task Run(CancellationToken ct)
+    {
+        try
+        {
+            await Sweep(ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            logger.LogError(fault, "Channels could not be looked after; the reminder of each tries again within a minute");
+        }
+    }
+
+    private async Task Sweep(CancellationToken ct)
     {
         CallScope.EnterPlatform();
         var (tenantId, channelId, woken) = ((string?)null, (string?)null, 0);
