@@ -91,7 +91,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         var channel = await cluster.Admin.Get(path);
         channel["activation"]!["silo"]!.GetValue<string>().ShouldContain("127.0.0.1");
         await cluster.Admin.Post(path + "/deactivate");
-        await cluster.Admin.GetUntil(path, grain => grain["activation"] is null);
+        await cluster.Admin.GetUntil(path, grain => !grain["activation"]!["active"]!.GetValue<bool>());
     }
 
     private static async Task ShouldShowTheDashboardToAdminsOnly(ProductCluster cluster, ProductClient tenant)
