@@ -39,8 +39,8 @@ internal static class OrderCheck
     // Whoever was taken, or tried, after the follower began, was still to be sent when it began.
     private static bool MustWait(List<Attempt> own, Attempt follower)
     {
-        var isStillToGo = own.Exists(a => a.StartedAt > follower.StartedAt || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
-        var lastTry = own.FindLast(a => a.StartedAt <= follower.StartedAt);
+        var isStillToGo = own.Exists(a => a.StartedOrder > follower.StartedOrder || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
+        var lastTry = own.FindLast(a => a.StartedOrder < follower.StartedOrder);
         return isStillToGo && (lastTry is null || lastTry.StartedAt > follower.StartedAt - Hold + Rounding);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class Attempt
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Place among all attempts: several begin in one millisecond.</summary>
+    public required int StartedOrder { get; init; }
+
     /// <summary>WhatsApp's id, when it took the message.</summary>
     public string? WhatsAppId { get; set; }
 

@@ -89,6 +89,7 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
             Phone = message.Phone ?? "",
             Text = JsonNode.Parse(message.Content.Json)!["body"]!.GetValue<string>(),
             StartedAt = world.Time.GetUtcNow(),
+            StartedOrder = _attempts.Count,
         };
         _attempts.Add(attempt);
         return attempt;
