@@ -74,11 +74,16 @@ internal sealed partial class Activation
     private async Task DeactivateAsync()
     {
         StopTimers();
+        using var limit = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _deactivationToken);
         try
         {
-            using var limit = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _deactivationToken);
             await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason!.Value, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Also of a grain that ends at its token, in the same instant.
+            Silo.LogDeactivationCutShort(GrainId);
         }
         catch (Exception error)
         {

@@ -85,6 +85,9 @@ public sealed partial class EmbeddedSilo
 
     internal void LogDeactivationFailure(GrainId grainId, Exception error) => _logger.LogError(error, "Grain {GrainId} failed to deactivate cleanly.", grainId);
 
+    internal void LogDeactivationCutShort(GrainId grainId) =>
+        _logger.LogWarning("Grain {GrainId} was still busy when its time to deactivate was over; it is taken away.", grainId);
+
     internal void LogReminderFailure(GrainId grainId, string name, Exception error) =>
         _logger.LogWarning(error, "Reminder {Reminder} of grain {GrainId} failed; it ticks again after its period.", name, grainId);
 
