@@ -1,8 +1,10 @@
 namespace OrleansWa.Grains.Tests.Runtime;
 
-public sealed class ReminderTests
+public sealed class ReminderTests : IDisposable
 {
     private readonly SimulatedSilo _silo = new();
+
+    public void Dispose() => _silo.Dispose();
 
     private ISleeperGrain Grain => _silo.Client.GetGrain<ISleeperGrain>("s");
 
@@ -45,7 +47,7 @@ public sealed class ReminderTests
         });
         _silo.World.RunFor(TimeSpan.FromMinutes(60));
         _silo.Signals.Log.ShouldBe(["b 00:07:00"]);
-        _silo.World.Run(() => _silo.Stores.Reminders.ReadAll()).Single().ReminderName.ShouldBe("b");
+        _silo.StoredReminders.ShouldBe(["b"]);
     }
 
     [Fact]
