@@ -12,6 +12,15 @@ public sealed partial class CallTests
         Should.Throw<ArgumentException>(() => client.GetGrain(GrainId.Create("test.unknown", "a"))).Message.ShouldContain("test.unknown");
     }
 
+    [Theory]
+    [InlineData("unknown", "unknown text")]
+    [InlineData("inner", "inner text")]
+    public async Task Throw_WhenTypeMayNotCross_ItsMessageIsKept(string kind, string text)
+    {
+        await using var silo = await PooledSilo.Start();
+        (await Should.ThrowAsync<CodecNotFoundException>(() => silo.Client.GetGrain<IProbeGrain>("a").Throw(kind))).Message.ShouldContain(text);
+    }
+
     [Fact]
     public void Call_WhenMailboxIsFull_IsRefusedNamingTheGrain()
     {

@@ -146,7 +146,7 @@ public sealed partial class LifeTests
         await using var silo = await PooledSilo.Start();
         var grain = silo.Client.GetGrain<IWorkerGrain>("w");
         var calls = Enumerable.Range(0, 5).Select(index => grain.Work("s" + index)).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(index => silo.Signals.Wait("in s" + index)));
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(number => silo.Signals.Wait("worker " + number)));
         silo.Silo.GetActivations().Count.ShouldBe(3);
         silo.Silo.GetActivations().Sum(activation => activation.QueueLength).ShouldBe(2);
         Enumerable.Range(0, 5).ToList().ForEach(index => silo.Signals.Set("s" + index));

@@ -37,7 +37,8 @@ internal sealed class PooledSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _cluster.StopAllSilosAsync();
+        await _cluster.KillClientAsync();
+        await _cluster.KillSiloAsync(_cluster.Silos[0]);
         await _cluster.DisposeAsync();
     }
 }

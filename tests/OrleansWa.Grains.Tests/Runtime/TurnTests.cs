@@ -1,6 +1,6 @@
 namespace OrleansWa.Grains.Tests.Runtime;
 
-public sealed class TurnTests
+public sealed partial class TurnTests
 {
     [Fact]
     public async Task Call_WhenManyCallAtOnce_OneActivationServesAll()
@@ -77,23 +77,27 @@ public sealed class TurnTests
         var grain = silo.Client.GetGrain<IProbeGrain>("a");
         silo.World.Run(async () =>
         {
-            var reads = Task.WhenAll(grain.Read("r1"), grain.Read("r2"));
-            await Task.WhenAll(silo.Signals.Wait("in r1"), silo.Signals.Wait("in r2"));
+            var first = grain.Read("r1");
+            await silo.Signals.Wait("in r1");
+            var second = grain.Read("r2");
+            await silo.Signals.Wait("in r2");
             var write = grain.Write("w1").AsTask();
-            silo.Signals.Set("r1");
+            silo.Signals.Set("r2");
+            await second;
             await Task.Delay(TimeSpan.FromSeconds(1), silo.World.Time);
             silo.Signals.IsSet("in w1").ShouldBeFalse("a reader is still inside");
             var late = grain.Read("r3");
             await silo.Signals.Wait("in r3");
-            silo.Signals.Set("r2");
             silo.Signals.Set("r3");
+            await late;
+            silo.Signals.Set("r1");
             await silo.Signals.Wait("in w1");
             var afterwards = grain.Read("r4");
             await Task.Delay(TimeSpan.FromSeconds(1), silo.World.Time);
             silo.Signals.IsSet("in r4").ShouldBeFalse("a writer is inside");
             silo.Signals.Set("w1");
             silo.Signals.Set("r4");
-            await Task.WhenAll(reads, write, late, afterwards);
+            await Task.WhenAll(first, write, afterwards);
         });
     }
 
@@ -121,7 +125,7 @@ public sealed class TurnTests
         await using var silo = await PooledSilo.Start();
         var grain = silo.Client.GetGrain<IWorkerGrain>("w");
         var calls = Enumerable.Range(0, 5).Select(index => grain.Work("s" + index)).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(index => silo.Signals.Wait("in s" + index)));
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(number => silo.Signals.Wait("worker " + number)));
         Enumerable.Range(0, 5).ToList().ForEach(index => silo.Signals.Set("s" + index));
         (await Task.WhenAll(calls)).Distinct().Count().ShouldBe(3);
         (await grain.Work("s0")).ShouldBeInRange(1, 3);

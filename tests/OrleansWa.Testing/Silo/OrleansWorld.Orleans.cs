@@ -9,7 +9,6 @@ public sealed class OrleansWorld
     // Orleans' own waits are on the system's clock; a client may wait for one.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
-    private readonly QuietPool _pool = new();
 
     /// <summary>Makes a world.</summary>
     /// <param name="seed">Decides what chance decides, but for the order of turns.</param>
@@ -62,7 +61,7 @@ public sealed class OrleansWorld
     }
 
     /// <summary>Runs whatever is ready, without moving the clock.</summary>
-    public void RunUntilIdle() => _pool.Wait(static () => false);
+    public void RunUntilIdle() => QuietPool.Wait(static () => false);
 
     /// <summary>Runs something that also waits on the system's clock, such as the start of a silo: virtual time moves when it seems stuck for a moment.</summary>
     internal void RunPatiently(Func<Task> work) => Finish(Task.Run(work), Moment);
@@ -72,7 +71,7 @@ public sealed class OrleansWorld
         var limit = Clock.Now + TimeLimit;
         while (!task.IsCompleted)
         {
-            _pool.Wait(() => task.IsCompleted);
+            QuietPool.Wait(() => task.IsCompleted);
             if (!IsOver(task, patience) && !Clock.TryAdvance(limit) && !IsOver(task, Patience))
             {
                 throw Failure($"deadlock: the client has not ended, nothing happens, and no timer is due within {TimeLimit}.", null);

@@ -1,29 +1,40 @@
+using System.Diagnostics;
+
 namespace OrleansWa.Testing.Silo;
 
-/// <summary>What Linux says of the threads of this process.</summary>
+/// <summary>What the operating system says of the threads of this process.</summary>
 internal static class ThreadStates
 {
     private const string Tasks = "/proc/self/task";
 
-    /// <summary>Whether a thread other than the caller's runs, wants to, or waits for a disk. True where nobody knows.</summary>
-    public static bool DoesAnotherRun()
+    /// <summary>Whether a thread other than the caller's runs, wants to, or waits for a disk.</summary>
+    public static bool DoesAnotherRun() => OperatingSystem.IsLinux() ? AreMoreThanOne(Tasks) : Process.GetCurrentProcess().Threads.Cast<ProcessThread>()
+        .Count(thread => thread.ThreadState is System.Diagnostics.ThreadState.Running or System.Diagnostics.ThreadState.Ready) > 1;
+
+    private static bool AreMoreThanOne(string tasks)
     {
-        if (!System.IO.Directory.Exists(Tasks))
+        var running = 0;
+        foreach (var task in System.IO.Directory.EnumerateDirectories(tasks))
         {
-            return true;
+            running += StateOf(task + "/stat") is 'R' or 'D' ? 1 : 0;
+            if (running > 1)
+            {
+                return true;
+            }
         }
 
-        var running = System.IO.Directory.EnumerateDirectories(Tasks).Count(task => StateOf(task) is 'R' or 'D');
-        return running > 1;
+        return false;
     }
 
     // "123 (name) R ...": the state follows the last bracket. A thread that has just ended has none.
-    private static char StateOf(string task)
+    private static char StateOf(string path)
     {
         try
         {
-            var line = File.ReadAllText(Path.Combine(task, "stat"));
-            return line[line.LastIndexOf(')') + 2];
+            Span<byte> line = stackalloc byte[128];
+            using var file = File.OpenHandle(path);
+            line = line[..RandomAccess.Read(file, line, 0)];
+            return (char)line[line.LastIndexOf((byte)')') + 2];
         }
         catch (IOException)
         {
