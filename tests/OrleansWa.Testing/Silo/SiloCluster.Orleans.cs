@@ -60,6 +60,6 @@ public static class SiloCluster
         services.AddSingleton(time);
         services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
         services.AddKeyedSingleton(TimeProviderNames.Grains, time);
-        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, time);
+        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, time is WorldTimeProvider world ? world.Late() : time);
     }
 }

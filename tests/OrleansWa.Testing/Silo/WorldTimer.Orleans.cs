@@ -79,7 +79,7 @@ internal sealed class WorldTimer(WorldClock clock, WorldTimeProvider owner, Time
     {
         if (wait >= TimeSpan.Zero)
         {
-            clock.Add(this, _version, wait);
+            clock.Add(this, _version, wait + owner.Lateness);
         }
     }
 }
