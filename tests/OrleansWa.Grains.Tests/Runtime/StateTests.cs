@@ -70,9 +70,24 @@ public sealed class StateTests
         silo.World.Run(async () =>
         {
             storage.IsBroken = true;
-            (await Should.ThrowAsync<IOException>(grain.Get())).Message.ShouldBe("disk");
+            (await Should.ThrowAsync<OrleansException>(grain.Get())).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("disk");
             storage.IsBroken = false;
             (await grain.Get()).Total.ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public void State_WhenWriteFails_TheFailureIsInsideTheRuntimesOwn()
+    {
+        var storage = new FailingStorage();
+        using var silo = new SimulatedSilo(storage: storage);
+        var grain = silo.Client.GetGrain<ICounterGrain>("a");
+        silo.World.Run(async () =>
+        {
+            await grain.Add(1);
+            storage.IsBroken = true;
+            (await Should.ThrowAsync<OrleansException>(grain.Add(1))).InnerException.ShouldBeOfType<IOException>();
+            (await Should.ThrowAsync<OrleansException>(grain.Clear())).InnerException.ShouldBeOfType<IOException>();
         });
     }
 
@@ -86,9 +101,9 @@ public sealed class StateTests
             IsBroken ? throw new IOException("disk") : _inner.ReadStateAsync(stateName, grainId, grainState);
 
         public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            _inner.WriteStateAsync(stateName, grainId, grainState);
+            IsBroken ? throw new IOException("disk") : _inner.WriteStateAsync(stateName, grainId, grainState);
 
         public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            _inner.ClearStateAsync(stateName, grainId, grainState);
+            IsBroken ? throw new IOException("disk") : _inner.ClearStateAsync(stateName, grainId, grainState);
     }
 }

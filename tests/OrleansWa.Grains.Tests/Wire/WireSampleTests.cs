@@ -12,8 +12,8 @@ public sealed class WireSampleTests
             var made = new WireSample().Make(type);
             foreach (var member in WireContract.MembersOf(type))
             {
-                var value = member.GetValue(made);
-                value.ShouldNotBe(member.PropertyType.IsValueType ? Activator.CreateInstance(member.PropertyType) : null, $"{type}.{member.Name}");
+                var lost = member.PropertyType.IsValueType ? Activator.CreateInstance(member.PropertyType) : null;
+                Equals(member.GetValue(made), lost).ShouldBeFalse($"{type}.{member.Name}");
             }
         }
     }
