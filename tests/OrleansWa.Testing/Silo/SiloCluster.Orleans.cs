@@ -31,6 +31,8 @@ public static class SiloCluster
             silo.AddReminders();
             silo.Services.AddSingleton(reminders);
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = callTimeout);
+            // A timer of every second on the grains' clock, for placement among several silos: there is one.
+            silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
             configure(silo);
         });
         builder.ConfigureClient(client =>
