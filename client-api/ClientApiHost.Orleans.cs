@@ -23,6 +23,6 @@ public static partial class ClientApiHost
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<ClusterConnection>());
         // Liveness answers while the cluster is still being looked for.
         builder.Services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
-        builder.UseOrleansClient(client => client.Configure<ClusterOptions>(ClusterSettings.Name).UseMembers(cluster).AddDashboard());
+        builder.UseOrleansClient(client => client.Configure<ClusterOptions>(ClusterSettings.Name).UseMembers(cluster).AddActivityPropagation().AddDashboard());
     }
 }

@@ -15,10 +15,16 @@ public static partial class SiloHosting
     public static ISiloBuilder AddOrleansWa(this ISiloBuilder silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        var persistence = StatePersistence.Read(silo.Configuration);
+        return silo.AddOrleansWa(StatePersistence.Read(silo.Configuration));
+    }
+
+    /// <summary>The same over a storage that was chosen already: a test may choose what settings of a cluster may not.</summary>
+    internal static ISiloBuilder AddOrleansWa(this ISiloBuilder silo, StatePersistence persistence)
+    {
         silo.Services.AddSiloServices(silo.Configuration);
         silo.Services.AddSingleton<IActivations, Activations>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloParticipant>();
+        silo.AddActivityPropagation();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         persistence.Apply(silo);
         return silo;
@@ -32,5 +38,4 @@ public static partial class SiloHosting
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMembers>();
         return cluster.Membership == ClusterMembership.Redis ? silo.UseRedis(cluster.Redis) : silo.UseAdoNet(cluster.AdoNet);
     }
-
 }

@@ -28,7 +28,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
 
     private Task AnswerAsync(HttpContext context, Exception e)
     {
-        switch (e)
+        // A refusal of the store on behalf of a grain's state comes wrapped by the runtime.
+        switch (e is OrleansException { InnerException: ProblemException inner } ? inner : e)
         {
             case ProblemException refusal:
                 var status = StatusOf(refusal.Kind);

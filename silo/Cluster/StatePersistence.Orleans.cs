@@ -21,6 +21,9 @@ internal sealed class StatePersistence
 
     private StatePersistence(string? adoNet) => _adoNet = adoNet;
 
+    /// <summary>Our table, in whatever store is registered.</summary>
+    public static StatePersistence OrleansWa { get; } = new(null);
+
     /// <summary>Reads and checks the settings of a cluster's storage.</summary>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static StatePersistence Read(IConfiguration settings)
@@ -39,7 +42,7 @@ internal sealed class StatePersistence
 
         return (settings[Key] is { Length: > 0 } text ? text : "orleanswa").ToLowerInvariant() switch
         {
-            "orleanswa" => new StatePersistence(null),
+            "orleanswa" => OrleansWa,
             "adonet" => new StatePersistence(settings[ClusterSettings.AdoNetKey] is { Length: > 0 } own ? own : storage),
             var other => throw new SettingException(Key, $"'{other}' is unknown. Use orleanswa or adonet."),
         };

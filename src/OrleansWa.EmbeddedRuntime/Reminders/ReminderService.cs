@@ -15,7 +15,12 @@ internal sealed class ReminderService(EmbeddedSilo silo) : IReminderRegistry
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, MinimumPeriod);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, TimeSpan.Zero);
+        if (period < MinimumPeriod)
+        {
+            throw new ArgumentException($"The period of reminder {reminderName} is {period}, less than the shortest one, {MinimumPeriod}.");
+        }
+
         var entry = new ReminderEntry
         {
             GrainId = callingGrainId,
@@ -60,7 +65,6 @@ internal sealed class ReminderService(EmbeddedSilo silo) : IReminderRegistry
     {
         _store = silo.Services.GetService<IReminderStore>();
         var entries = _store is null ? [] : await _store.ReadAll(cancellationToken);
-        var overdue = 0;
         foreach (var entry in entries.OrderBy(entry => entry.GrainId).ThenBy(entry => entry.ReminderName, StringComparer.Ordinal))
         {
             if (!silo.Types.Knows(entry.GrainId.Type))
@@ -69,8 +73,7 @@ internal sealed class ReminderService(EmbeddedSilo silo) : IReminderRegistry
                 continue;
             }
 
-            var wait = entry.StartAt - silo.Time.GetUtcNow().UtcDateTime;
-            Add(entry, wait > TimeSpan.Zero ? wait : Soon(overdue++));
+            Add(entry, WaitFor(entry, silo.Time.GetUtcNow().UtcDateTime));
         }
     }
 
@@ -88,8 +91,17 @@ internal sealed class ReminderService(EmbeddedSilo silo) : IReminderRegistry
         }
     }
 
-    // Whatever was due while the process was down is due now, but not all in the same instant.
-    private static TimeSpan Soon(int position) => TimeSpan.FromMilliseconds(10 * (position % 6_000));
+    // As in Orleans: ticks that were due while the process was down are not made up for; the rhythm goes on.
+    private static TimeSpan WaitFor(ReminderEntry entry, DateTime now)
+    {
+        if (now <= entry.StartAt)
+        {
+            return entry.StartAt - now;
+        }
+
+        var sinceLast = (now - entry.StartAt).Ticks % entry.Period.Ticks;
+        return sinceLast == 0 ? TimeSpan.Zero : new TimeSpan(entry.Period.Ticks - sinceLast);
+    }
 
     private void Add(ReminderEntry entry, TimeSpan wait)
     {

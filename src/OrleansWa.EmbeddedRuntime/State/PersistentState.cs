@@ -26,20 +26,52 @@ internal sealed class PersistentState<TState>(string stateName, IGrainStorage st
 
     public async Task ReadStateAsync(CancellationToken cancellationToken)
     {
-        await storage.ReadStateAsync(stateName, grainId, _record, cancellationToken);
+        try
+        {
+            await storage.ReadStateAsync(stateName, grainId, _record, cancellationToken);
+        }
+        catch (Exception error) when (IsForeign(error, cancellationToken))
+        {
+            throw Wrapped(error, "read");
+        }
+
         _record.State ??= Empty();
     }
 
-    public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        storage.WriteStateAsync(stateName, grainId, _record, cancellationToken);
+    public async Task WriteStateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.WriteStateAsync(stateName, grainId, _record, cancellationToken);
+        }
+        catch (Exception error) when (IsForeign(error, cancellationToken))
+        {
+            throw Wrapped(error, "written");
+        }
+    }
 
     public async Task ClearStateAsync(CancellationToken cancellationToken)
     {
-        await storage.ClearStateAsync(stateName, grainId, _record, cancellationToken);
+        try
+        {
+            await storage.ClearStateAsync(stateName, grainId, _record, cancellationToken);
+        }
+        catch (Exception error) when (IsForeign(error, cancellationToken))
+        {
+            throw Wrapped(error, "cleared");
+        }
+
         _record.State = Empty();
     }
 
     // As in Orleans: a type without a parameterless constructor is made without running any.
     private static TState Empty() =>
         HasConstructor ? System.Activator.CreateInstance<TState>() : (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState));
+
+    // As in Orleans: what the store throws comes wrapped, unless it is the runtime's own or the caller's wish.
+    private static bool IsForeign(Exception error, CancellationToken cancellationToken) =>
+        error is not OrleansException && !(error is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private OrleansException Wrapped(Exception error, string what) =>
+        new($"State '{stateName}' of {grainId} could not be {what}: {error.Message}", error);
 }

@@ -17,12 +17,18 @@ public sealed class TenantCallFilter : IIncomingGrainCallFilter
             return context.Invoke();
         }
 
+        var contract = context.InterfaceMethod.DeclaringType;
         var key = context.TargetId.Key.ToString() ?? "";
         var target = GrainKeys.ScopeOf(key);
-        if (context.InterfaceMethod.DeclaringType == typeof(IRemindable))
+        if (contract == typeof(IRemindable))
         {
             // A reminder has no caller: it speaks for the tenant that owns the grain.
             CallScope.EnterTenant(target);
+        }
+        else if (contract?.Assembly != typeof(GrainKeys).Assembly)
+        {
+            // The runtime's own business with a grain, such as the tick of its timer, which enters the scope itself. Nobody else can call what is no contract of ours.
+            return context.Invoke();
         }
 
         Check(CallScope.Current, target);

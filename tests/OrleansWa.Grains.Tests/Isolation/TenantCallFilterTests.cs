@@ -1,5 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Tenants;
 using OrleansWa.Testing.Silo;
 
@@ -34,6 +35,23 @@ public sealed class TenantCallFilterTests : IDisposable
         _world.Start();
 
         Code(() => _world.World.Run(() => _world.Grains.GetGrain<ITenantGrain>(GrainKeys.Tenant("acme")).Get())).ShouldBe("scope_missing");
+    }
+
+    [Fact]
+    public void Tick_WhenAGrainsTimerFires_Passes()
+    {
+        var throttled = 1;
+        _world.WhatsApp.OnSend = _ => throttled-- > 0
+            ? new SendOutcome(SendResult.Rejected, Action: ErrorAction.Wait, Scope: ErrorScope.Channel, Error: new MessageError("130429", "Rate limit", "", "Wait."))
+            : null;
+        var clinic = new Clinic(_world.Start(), "acme").Open(Clinic.EchoFlow);
+        clinic.Write("5511987654321", "oi");
+
+        // Less than the minute after which a reminder would look.
+        _world.World.RunFor(TimeSpan.FromSeconds(30));
+
+        clinic.Chat("5511987654321").ShouldBe(["eco oi"]);
+        _world.Log.Lines.ShouldNotContain(line => line.Contains("scope_missing", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,62 +1,7 @@
 namespace OrleansWa.Grains.Tests.Runtime;
 
-public sealed class LifeTests
+public sealed partial class LifeTests
 {
-    [Fact]
-    public void Activation_WhenItFails_AllWaitingCallsGetItsExceptionAndTheNextTriesAgain()
-    {
-        var silo = new SimulatedSilo();
-        var grain = silo.Client.GetGrain<IFragileGrain>("a");
-        silo.World.Run(async () =>
-        {
-            var calls = new[] { grain.Hello(), grain.Hello() };
-            silo.Signals.Set("go on");
-            foreach (var call in calls)
-            {
-                (await Should.ThrowAsync<KnownException>(call)).Message.ShouldBe("not yet");
-            }
-
-            silo.Signals.Log.ShouldBe(["disposed"]);
-            silo.Silo.GetActivations().ShouldBeEmpty();
-            silo.Signals.Set("mended");
-            (await grain.Hello()).ShouldBe("hello");
-        });
-    }
-
-    [Fact]
-    public void DeactivateOnIdle_WhenCalled_RunningRequestEndsAndTheNextActivationServes()
-    {
-        var silo = new SimulatedSilo();
-        var grain = silo.Client.GetGrain<IProbeGrain>("a");
-        silo.World.Run(async () =>
-        {
-            var first = await grain.ActivationNumber();
-            await grain.Leave();
-            (await grain.ActivationNumber()).ShouldBe(first + 1);
-            silo.Signals.Log.ShouldBe(["activated a 1", "deactivated a 1 ApplicationRequested", "activated a 2"]);
-        });
-    }
-
-    [Fact]
-    public void Deactivate_WhenRequestsWait_TheyMoveToTheNextActivationInOrder()
-    {
-        var silo = new SimulatedSilo();
-        var grain = silo.Client.GetGrain<IProbeGrain>("a");
-        silo.World.Run(async () =>
-        {
-            var running = grain.Block("first");
-            await silo.Signals.Wait("in first");
-            var waiting = Enumerable.Range(0, 5).Select(_ => grain.Increment()).ToArray();
-            var gone = silo.Silo.DeactivateAsync(grain.GetGrainId());
-            var late = grain.Increment();
-            silo.Signals.Set("first");
-            (await running).ShouldBe("first");
-            (await Task.WhenAll(waiting)).ShouldBe([1, 2, 3, 4, 5]);
-            (await late).ShouldBe(6);
-            await gone;
-        });
-    }
-
     [Fact]
     public void Deactivate_WhenARequestNeverEnds_GoesOnAfterTheTimeout()
     {
@@ -155,25 +100,6 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task Deactivation_WhenCallsRaceWithItOnTheThreadPool_NoneIsLostAndNeverTwoActivations()
-    {
-        await using var silo = await PooledSilo.Start();
-        var grain = silo.Client.GetGrain<IPersistentProbeGrain>("a");
-        using var stop = new CancellationTokenSource();
-        var churn = Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                await silo.Silo.DeactivateAsync(grain.GetGrainId());
-            }
-        });
-        var acknowledged = await Task.WhenAll(Enumerable.Range(0, 300).Select(value => Task.Run(() => grain.Append(value))));
-        await stop.CancelAsync();
-        await churn;
-        (await grain.Values()).Order().ShouldBe(acknowledged.Order(), "a second activation would have met a version conflict, a lost call would be missing");
-    }
-
-    [Fact]
     public void Deactivation_WhenCallsRaceWithItOn200Seeds_NoneIsLostAndNeverTwoActivations()
     {
         for (var seed = 0; seed < 200; seed++)
@@ -232,5 +158,18 @@ public sealed class LifeTests
             await Should.ThrowAsync<SiloUnavailableException>(stuck);
         });
         (silo.World.Time.GetUtcNow() - start).ShouldBe(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(20));
+    }
+
+    [Fact]
+    public async Task GetActivations_WhenRequestsWait_CountsThem()
+    {
+        await using var silo = await PooledSilo.Start();
+        var grain = silo.Client.GetGrain<IWorkerGrain>("w");
+        var calls = Enumerable.Range(0, 5).Select(index => grain.Work("s" + index)).ToArray();
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(number => silo.Signals.Wait("worker " + number)));
+        silo.Silo.GetActivations().Count.ShouldBe(3);
+        silo.Silo.GetActivations().Sum(activation => activation.QueueLength).ShouldBe(2);
+        Enumerable.Range(0, 5).ToList().ForEach(index => silo.Signals.Set("s" + index));
+        await Task.WhenAll(calls);
     }
 }

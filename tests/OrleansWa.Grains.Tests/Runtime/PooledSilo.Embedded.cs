@@ -15,15 +15,17 @@ internal sealed class PooledSilo : IAsyncDisposable
 
     public Signals Signals => _services.GetRequiredService<Signals>();
 
-    public static async Task<PooledSilo> Start(Action<IServiceCollection>? configure = null, Action<EmbeddedRuntimeOptions>? options = null)
+    public static async Task<PooledSilo> Start(Action<IServiceCollection>? configure = null, TimeSpan? callTimeout = null)
     {
         var services = new ServiceCollection();
-        new Stores().Configure(services, options);
+        new Stores().Configure(services, options => options.ResponseTimeout = callTimeout ?? options.ResponseTimeout);
         configure?.Invoke(services);
         var silo = new PooledSilo(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
         await silo.Silo.StartAsync(CancellationToken.None);
         return silo;
     }
+
+    public Task Deactivate(IAddressable grain) => Silo.DeactivateAsync(grain.GetGrainId());
 
     public async ValueTask DisposeAsync()
     {

@@ -11,13 +11,23 @@ namespace OrleansWa.Testing.WhatsApp;
 /// </summary>
 public sealed class SimulatedWhatsApp : IConnector
 {
+    private readonly Lock _gate = new();
     private readonly List<SentMessage> _sent = [];
 
     /// <inheritdoc/>
     public ConnectorKind Kind => ConnectorKind.CloudApi;
 
     /// <summary>Everything taken, in order.</summary>
-    public IReadOnlyList<SentMessage> Sent => _sent;
+    public IReadOnlyList<SentMessage> Sent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _sent];
+            }
+        }
+    }
 
     /// <summary>Attempts made, also those that were refused.</summary>
     public int Attempts { get; private set; }
@@ -57,26 +67,45 @@ public sealed class SimulatedWhatsApp : IConnector
     /// <inheritdoc/>
     public async Task<SendOutcome> Send(ConnectorAccount account, ConnectorMessage message, CancellationToken ct)
     {
-        Attempts++;
-        InFlight[message.MessageId] = InFlight.GetValueOrDefault(message.MessageId) + 1;
-        MostInFlight = Math.Max(MostInFlight, InFlight[message.MessageId]);
-        var outcome = OnSend?.Invoke(message);
-        if (outcome is null || (outcome.Result == SendResult.Unknown && TakesUnknown(message)))
-        {
-            outcome = Take(account, message, outcome);
-        }
-
+        var outcome = Begin(account, message);
         if (Latency is { } latency)
         {
             await latency();
         }
 
-        InFlight[message.MessageId]--;
-        return outcome;
+        return End(message, outcome);
     }
 
     /// <summary>What a crash of the silo does to attempts in flight: their connections are gone.</summary>
-    public void ConnectionsLost() => InFlight.Clear();
+    public void ConnectionsLost()
+    {
+        lock (_gate)
+        {
+            InFlight.Clear();
+        }
+    }
+
+    // Grains of several channels may send at once.
+    private SendOutcome Begin(ConnectorAccount account, ConnectorMessage message)
+    {
+        lock (_gate)
+        {
+            Attempts++;
+            InFlight[message.MessageId] = InFlight.GetValueOrDefault(message.MessageId) + 1;
+            MostInFlight = Math.Max(MostInFlight, InFlight[message.MessageId]);
+            var outcome = OnSend?.Invoke(message);
+            return outcome is null || (outcome.Result == SendResult.Unknown && TakesUnknown(message)) ? Take(account, message, outcome) : outcome;
+        }
+    }
+
+    private SendOutcome End(ConnectorMessage message, SendOutcome outcome)
+    {
+        lock (_gate)
+        {
+            InFlight[message.MessageId]--;
+            return outcome;
+        }
+    }
 
     private SendOutcome Take(ConnectorAccount account, ConnectorMessage message, SendOutcome? lost)
     {

@@ -5,7 +5,7 @@ public sealed class StateTests
     [Fact]
     public void State_WhenWritten_TheNextActivationReadsIt()
     {
-        var silo = new SimulatedSilo();
+        using var silo = new SimulatedSilo();
         var grain = silo.Client.GetGrain<ICounterGrain>("a");
         silo.World.Run(async () =>
         {
@@ -19,13 +19,13 @@ public sealed class StateTests
     [Fact]
     public void State_WhenChangedWithoutWrite_IsLostWithTheActivation()
     {
-        var silo = new SimulatedSilo();
+        using var silo = new SimulatedSilo();
         var grain = silo.Client.GetGrain<ICounterGrain>("a");
         silo.World.Run(async () =>
         {
             await grain.Add(2);
             await grain.ChangeWithoutWriting(100);
-            await silo.Silo.DeactivateAsync(grain.GetGrainId());
+            await silo.Deactivate(grain);
             (await grain.Get()).Total.ShouldBe(2);
         });
     }
@@ -33,7 +33,7 @@ public sealed class StateTests
     [Fact]
     public void State_WhenCleared_IsEmptyAndGone()
     {
-        var silo = new SimulatedSilo();
+        using var silo = new SimulatedSilo();
         var grain = silo.Client.GetGrain<ICounterGrain>("a");
         silo.World.Run(async () =>
         {
@@ -48,7 +48,7 @@ public sealed class StateTests
     [Fact]
     public void State_WhenStoreHasAnotherVersion_CallFailsAndActivationGoes()
     {
-        var silo = new SimulatedSilo();
+        using var silo = new SimulatedSilo();
         var grain = silo.Client.GetGrain<ICounterGrain>("a");
         silo.World.Run(async () =>
         {
@@ -65,15 +65,29 @@ public sealed class StateTests
     public void State_WhenReadFails_TheWaitingCallFailsAndTheNextTriesAgain()
     {
         var storage = new FailingStorage();
-        var silo = new SimulatedSilo(configure: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions
-            .AddSingleton<IGrainStorage>(services, storage));
+        using var silo = new SimulatedSilo(storage: storage);
         var grain = silo.Client.GetGrain<ICounterGrain>("a");
         silo.World.Run(async () =>
         {
             storage.IsBroken = true;
-            (await Should.ThrowAsync<IOException>(grain.Get())).Message.ShouldBe("disk");
+            (await Should.ThrowAsync<OrleansException>(grain.Get())).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("disk");
             storage.IsBroken = false;
             (await grain.Get()).Total.ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public void State_WhenWriteFails_TheFailureIsInsideTheRuntimesOwn()
+    {
+        var storage = new FailingStorage();
+        using var silo = new SimulatedSilo(storage: storage);
+        var grain = silo.Client.GetGrain<ICounterGrain>("a");
+        silo.World.Run(async () =>
+        {
+            await grain.Add(1);
+            storage.IsBroken = true;
+            (await Should.ThrowAsync<OrleansException>(grain.Add(1))).InnerException.ShouldBeOfType<IOException>();
+            (await Should.ThrowAsync<OrleansException>(grain.Clear())).InnerException.ShouldBeOfType<IOException>();
         });
     }
 
@@ -87,9 +101,9 @@ public sealed class StateTests
             IsBroken ? throw new IOException("disk") : _inner.ReadStateAsync(stateName, grainId, grainState);
 
         public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            _inner.WriteStateAsync(stateName, grainId, grainState);
+            IsBroken ? throw new IOException("disk") : _inner.WriteStateAsync(stateName, grainId, grainState);
 
         public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            _inner.ClearStateAsync(stateName, grainId, grainState);
+            IsBroken ? throw new IOException("disk") : _inner.ClearStateAsync(stateName, grainId, grainState);
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace OrleansWa.Grains.Tests.Runtime;
 
 /// <summary>Named events between a test and its grains. They stay set.</summary>
-public sealed class Signals
+public sealed class Signals(TaskCreationOptions continuations = TaskCreationOptions.None)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _events = new();
     private int _counter;
@@ -18,5 +18,6 @@ public sealed class Signals
 
     public int Next() => Interlocked.Increment(ref _counter);
 
-    private TaskCompletionSource Event(string name) => _events.GetOrAdd(name, static _ => new TaskCompletionSource());
+    // On real threads a test must not go on inside the turn that woke it; in a simulation nothing may go through the thread pool.
+    private TaskCompletionSource Event(string name) => _events.GetOrAdd(name, _ => new TaskCompletionSource(continuations));
 }

@@ -14,7 +14,7 @@ public sealed class WorkerGrain(Signals signals) : Grain, IWorkerGrain
 
     public async Task<int> Work(string signal)
     {
-        signals.Set("in " + signal);
+        signals.Set("worker " + _number);
         await signals.Wait(signal);
         return _number;
     }

@@ -14,8 +14,8 @@ public interface ICallerGrain : IGrainWithStringKey
     [Alias("CallThenWait")]
     Task<int> CallThenWait(string signal, string key);
 
-    [Alias("ActivityId")]
-    Task<string?> ActivityId();
+    [Alias("TraceId")]
+    Task<string?> TraceId();
 
     [Alias("Self")]
     Task<ICallerGrain> Self();
@@ -35,7 +35,7 @@ public sealed class CallerGrain(Signals signals) : Grain, ICallerGrain
         return await IncrementAt(key);
     }
 
-    public Task<string?> ActivityId() => Task.FromResult(Activity.Current?.Id);
+    public Task<string?> TraceId() => Task.FromResult(Activity.Current?.TraceId.ToString());
 
     public Task<ICallerGrain> Self() => Task.FromResult(this.AsReference<ICallerGrain>());
 }
