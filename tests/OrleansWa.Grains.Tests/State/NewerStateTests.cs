@@ -27,10 +27,10 @@ public sealed class NewerStateTests : IDisposable
         });
 
         var refused = _world.As("acme", grains =>
-            Should.ThrowAsync<InvalidOperationException>(grains.GetGrain<ITenantGrain>(GrainKeys.Tenant("acme")).Get()));
+            Should.ThrowAsync<OrleansException>(grains.GetGrain<ITenantGrain>(GrainKeys.Tenant("acme")).Get()));
 
-        refused.Message.ShouldStartWith($"The state 'tenant' of grain wa.tenant {key.GrainKey} has schema 99");
-        refused.Message.ShouldEndWith("Run that one, or restore a backup from before it.");
+        refused.ToString().ShouldContain($"The state 'tenant' of grain wa.tenant {key.GrainKey} has schema 99");
+        refused.ToString().ShouldContain("Run that one, or restore a backup from before it.");
         _world.World.Run(async () => await states.Read(key)).ShouldBe(stored);
     }
 }
