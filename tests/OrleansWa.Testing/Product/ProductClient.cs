@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -7,6 +8,7 @@ namespace OrleansWa.Testing.Product;
 /// <summary>Calls the product's API as a customer's script does.</summary>
 public sealed class ProductClient(string url, string key) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
 
     /// <summary>The key it calls with.</summary>
@@ -15,8 +17,21 @@ public sealed class ProductClient(string url, string key) : IDisposable
     /// <summary>The client underneath, for calls that a test looks at closely.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>GET; the answer must be a success.</summary>
-    public async Task<JsonNode> Get(string path) => await Answer(await _http.GetAsync(new Uri(path, UriKind.Relative)), path);
+    /// <summary>GET; the answer must be a success. While the product says that it is busy (503), as it does when a silo has gone, it is asked again.</summary>
+    public async Task<JsonNode> Get(string path)
+    {
+        var deadline = TimeProvider.System.GetTimestamp() + ((long)Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        while (true)
+        {
+            var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || TimeProvider.System.GetTimestamp() > deadline)
+            {
+                return await Answer(answer, path);
+            }
+
+            answer.Dispose();
+        }
+    }
 
     /// <summary>POST; the answer must be a success.</summary>
     public async Task<JsonNode> Post(string path, object? body = null) => await Answer(await _http.PostAsJsonAsync(path, body ?? new { }), path);
