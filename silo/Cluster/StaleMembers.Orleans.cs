@@ -22,7 +22,7 @@ internal sealed class StaleMembers(IMembershipTable table, ILocalSiloDetails sel
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(nameof(StaleMembers), ServiceLifecycleStage.RuntimeGrainServices + 1, MarkDead);
 
-    private async Task MarkDead(CancellationToken ct)
+    internal async Task MarkDead(CancellationToken ct)
     {
         var suspects = await Unreachable((await table.ReadAll()).Members.Select(m => m.Item1), ct);
         if (suspects.Count == 0)
