@@ -1,5 +1,5 @@
-using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Crashes;
+using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 
