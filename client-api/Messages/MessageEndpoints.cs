@@ -42,7 +42,16 @@ internal static class MessageEndpoints
         var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenant, channel, contact));
         var id = key is null ? ids.NewId("msg_") : DerivedId.From("msg_", tenant, "api", channel, key);
         var receipt = await conversation.Send(new SendMessage(
-            id, message.Content, message.Lane, message.ReplyTo, key, key is null ? null : message.Hash(), message.CallbackData, ProblemWriter.TraceId(http)));
+            id,
+            message.Content,
+            message.Lane,
+            message.ReplyTo,
+            key,
+            key is null ? null : message.Hash(),
+            message.CallbackData,
+            ProblemWriter.TraceId(http),
+            message.SendAt,
+            message.ExpiresAt));
         return TypedResults.Accepted(
             $"/api/v1/messages/{receipt.MessageId}",
             new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));

@@ -32,6 +32,12 @@ public sealed record MessageResponse
     /// <summary>Stored at.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Not sent before; a retry moves it. Null for incoming ones.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>Not sent at or after; null for incoming ones.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Taken by WhatsApp at.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -77,6 +83,8 @@ public sealed record MessageResponse
         Status = row.Status.ToWord(),
         Lane = row.Outbound ? Words<Lane>.Of(row.Lane) : null,
         CreatedAt = row.CreatedAt,
+        SendAt = row.Outbound ? row.DueAt : null,
+        ExpiresAt = row.ExpiresAt,
         SentAt = row.SentAt,
         DeliveredAt = row.DeliveredAt,
         ReadAt = row.ReadAt,

@@ -27,6 +27,15 @@ public sealed record SendMessageRequest
     /// <summary>Our id of the message to quote.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Not sent before this time (RFC 3339 with offset), at most 1 year ahead; null or past: as soon as its turn comes.</summary>
+    public string? SendAt { get; init; }
+
+    /// <summary>
+    /// Not sent at or after this time (RFC 3339 with offset); still waiting then, it becomes <c>expired</c>. After <c>sendAt</c>; by default 24 hours after
+    /// it may be sent, 7 days in the lane <c>bulk</c>.
+    /// </summary>
+    public string? ExpiresAt { get; init; }
+
     /// <summary>A word of yours, given back with the message; at most 512 characters.</summary>
     public string? CallbackData { get; init; }
 

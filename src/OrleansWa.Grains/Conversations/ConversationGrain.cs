@@ -87,6 +87,8 @@ internal sealed class ConversationGrain(
     {
         await RefuseInvalid(request.Content, ct);
         var now = time.GetUtcNow();
+        await RefuseImpossibleTimes(request, now, ct);
+        var times = MessageTimes.Of(request, now);
         var row = new MessageRow
         {
             Id = request.MessageId,
@@ -97,8 +99,8 @@ internal sealed class ConversationGrain(
             Content = request.Content,
             Status = MessageStatus.Pending,
             Lane = request.Lane,
-            DueAt = now,
-            ExpiresAt = now + MessageLifetimes.Default(request.Lane),
+            DueAt = times.DueAt,
+            ExpiresAt = times.ExpiresAt,
             ReplyTo = request.ReplyTo,
             CallbackData = request.CallbackData,
             Origin = "api",
@@ -196,6 +198,16 @@ internal sealed class ConversationGrain(
         if (faults.Length > 0)
         {
             throw new ProblemException(ProblemKind.Unprocessable, "message_invalid", "WhatsApp would refuse this message.", faults);
+        }
+    }
+
+    // A repeat gets its receipt whatever the time is by then: what was possible when it was accepted is not refused later.
+    private async Task RefuseImpossibleTimes(SendMessage request, DateTimeOffset now, CancellationToken ct)
+    {
+        var faults = MessageTimes.Faults(request, now);
+        if (faults.Length > 0 && (request.IdempotencyKey is null || await messages.Get(_self.TenantId, request.MessageId, ct) is null))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "request_invalid", $"{faults[0].Field}: {faults[0].Message}", faults);
         }
     }
 
