@@ -1,5 +1,6 @@
 using OrleansWa.Storage.Tests.Conformance;
 using OrleansWa.Storage.Tests.Support;
+using OrleansWa.Testing.Postgres;
 
 namespace OrleansWa.Storage.Tests.Postgres;
 
