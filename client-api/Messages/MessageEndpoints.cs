@@ -51,7 +51,8 @@ internal static class MessageEndpoints
             message.CallbackData,
             ProblemWriter.TraceId(http),
             message.SendAt,
-            message.ExpiresAt));
+            message.ExpiresAt,
+            message.OnUnknown));
         return TypedResults.Accepted(
             $"/api/v1/messages/{receipt.MessageId}",
             new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));

@@ -38,6 +38,9 @@ public sealed record MessageResponse
     /// <summary>Not sent at or after; null for incoming ones.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary><c>wait</c> or <c>resend</c>; null for incoming ones.</summary>
+    public string? OnUnknown { get; init; }
+
     /// <summary>Taken by WhatsApp at.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record MessageResponse
         CreatedAt = row.CreatedAt,
         SendAt = row.Outbound ? row.DueAt : null,
         ExpiresAt = row.ExpiresAt,
+        OnUnknown = row.Outbound ? Words<OnUnknown>.Of(row.OnUnknown == Contracts.Messages.OnUnknown.Resend ? row.OnUnknown : Contracts.Messages.OnUnknown.Wait) : null,
         SentAt = row.SentAt,
         DeliveredAt = row.DeliveredAt,
         ReadAt = row.ReadAt,

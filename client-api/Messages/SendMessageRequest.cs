@@ -36,6 +36,12 @@ public sealed record SendMessageRequest
     /// </summary>
     public string? ExpiresAt { get; init; }
 
+    /// <summary>
+    /// When the answer to an attempt never came and no status explains it within 10 minutes: <c>wait</c> (the default) makes it <c>failed</c> with
+    /// <c>outcome_unknown</c>; <c>resend</c> sends it again, so that the person may receive it twice.
+    /// </summary>
+    public string? OnUnknown { get; init; }
+
     /// <summary>A word of yours, given back with the message; at most 512 characters.</summary>
     public string? CallbackData { get; init; }
 

@@ -72,6 +72,14 @@ public sealed record AttemptOutcome(
     bool CountsAsTry = true,
     MessageError? Error = null);
 
+/// <summary>Asks to end what waited too long.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="UnknownBefore">Outcomes that are unknown since before this time are given up.</param>
+/// <param name="Now">Present time.</param>
+/// <param name="TriesMax">A message with <see cref="OnUnknown.Resend"/> that has had so many tries is given up too.</param>
+public sealed record OverdueRequest(string TenantId, string ChannelId, DateTimeOffset UnknownBefore, DateTimeOffset Now, int TriesMax);
+
 /// <summary>Messages: history and queue in one table. Every write is durable when its task completes.</summary>
 public interface IMessageStore
 {
@@ -99,10 +107,11 @@ public interface IMessageStore
     ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default);
 
     /// <summary>
-    /// Rows of the channel that are <c>unknown</c> since before <paramref name="unknownBefore"/> become <c>failed</c> with
-    /// <c>outcome_unknown</c>, and pending ones past their expiry become <c>expired</c>. Returns how many changed.
+    /// Rows of the channel that are <c>unknown</c> for too long become <c>failed</c> with <c>outcome_unknown</c>, or, where their sender chose
+    /// <see cref="OnUnknown.Resend"/> and neither their tries nor their time ran out, <c>pending</c> again; pending ones past their expiry become
+    /// <c>expired</c>. Returns how many changed.
     /// </summary>
-    ValueTask<int> ExpireOverdue(string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default);
+    ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default);
 
     /// <summary>One message with its attempts, or null.</summary>
     ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);

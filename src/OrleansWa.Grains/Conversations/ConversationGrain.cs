@@ -101,6 +101,7 @@ internal sealed class ConversationGrain(
             Lane = request.Lane,
             DueAt = times.DueAt,
             ExpiresAt = times.ExpiresAt,
+            OnUnknown = request.OnUnknown,
             ReplyTo = request.ReplyTo,
             CallbackData = request.CallbackData,
             Origin = "api",

@@ -21,9 +21,7 @@ internal abstract class MessageStoreMutation(IMessageStore inner) : IMessageStor
     public virtual ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default) =>
         inner.MarkInterrupted(tenantId, channelId, at, ct);
 
-    public virtual ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default) =>
-        inner.ExpireOverdue(tenantId, channelId, unknownBefore, now, ct);
+    public virtual ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default) => inner.ExpireOverdue(request, ct);
 
     public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) => inner.Get(tenantId, messageId, ct);
 

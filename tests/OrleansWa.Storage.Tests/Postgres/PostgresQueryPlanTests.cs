@@ -54,6 +54,7 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(OverdueRows.SelectSending, "text,text", "using messages_sending")]
     [InlineData(OverdueRows.SelectUnknown, "text,text,bigint,int", "using messages_unknown")]
     [InlineData(OverdueRows.SelectExpired, "text,text,bigint,int", "using messages_expiring")]
+    [InlineData(OverdueRows.Resend, "bigint[],bigint,int,text,text,text,text", "using messages_pkey")]
     [InlineData(MessageAttemptRows.Interrupt, "text,text,bigint,text,text,text,text,text", "using messages_sending")]
     [InlineData(PostgresMessageStore.SelectOne, "text,text", "using messages_tenant_id_id_key", "using message_attempts_pkey")]
     [InlineData(PostgresMessageStore.SelectHistory, "text,text,text,bigint,int", "Backward using messages_history")]

@@ -60,14 +60,13 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
             ? await engine.Write(session => MessageAttemptRows.MarkInterrupted(session, tenantId, channelId, at), ct)
             : 0;
 
-    public async ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    public async ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default)
     {
         var total = 0;
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var ended = await engine.Write(session => OverdueRows.Expire(session, tenantId, channelId, unknownBefore, now), ct);
+            var ended = await engine.Write(session => OverdueRows.Expire(session, request), ct);
             if (ended == 0)
             {
                 return total;

@@ -115,6 +115,8 @@ CREATE TABLE messages (
     due_at          bigint NOT NULL,
     expires_at      bigint,
     attempts        integer NOT NULL DEFAULT 0,
+    attempts_before integer NOT NULL DEFAULT 0, -- of these, before the last retry by hand: they do not count as tries
+    on_unknown      integer NOT NULL, -- 2: an outcome that stays unknown is tried again
     attempted_at    bigint,
     unknown_at      bigint,
     created_at      bigint NOT NULL,

@@ -51,20 +51,19 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
             ? await engine.Write(db => OverdueRows.MarkInterrupted(db, tenantId, channelId, at), weight: 10, ct)
             : 0;
 
-    public async ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    public async ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default)
     {
         var total = 0;
         while (true)
         {
-            var (unknown, expired) = await engine.Read(db => OverdueRows.FindOverdue(db, tenantId, channelId, unknownBefore, now), ct);
+            var (unknown, expired) = await engine.Read(db => OverdueRows.FindOverdue(db, request), ct);
             if (unknown.Count + expired.Count == 0)
             {
                 return total;
             }
 
             var weight = unknown.Count + expired.Count;
-            total += await engine.Write(db => OverdueRows.ExpireOverdue(db, tenantId, channelId, unknownBefore, now), weight, ct);
+            total += await engine.Write(db => OverdueRows.ExpireOverdue(db, request), weight, ct);
         }
     }
 

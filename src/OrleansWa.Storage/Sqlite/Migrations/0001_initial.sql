@@ -110,6 +110,8 @@ CREATE TABLE messages (
     due_at          INTEGER NOT NULL,
     expires_at      INTEGER,
     attempts        INTEGER NOT NULL DEFAULT 0,
+    attempts_before INTEGER NOT NULL DEFAULT 0, -- of these, before the last retry by hand: they do not count as tries
+    on_unknown      INTEGER NOT NULL, -- 2: an outcome that stays unknown is tried again
     attempted_at    INTEGER,
     unknown_at      INTEGER,
     created_at      INTEGER NOT NULL,
