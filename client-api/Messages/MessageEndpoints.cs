@@ -22,6 +22,12 @@ internal static class MessageEndpoints
             .WithDescription("202 means: stored durably. The same Idempotency-Key and body give the same receipt; another body under that key is 409.");
         api.MapGet("/messages/{messageId}", Get).Allows(Operation.MessagesRead).WithTags("Messages")
             .WithSummary("Reads a message with its status and its attempts.");
+        api.MapPost("/messages/{messageId}/cancel", Cancel).Allows(Operation.MessagesControl).WithTags("Messages")
+            .WithSummary("Takes a pending message back.")
+            .WithDescription("After the 200 it is never sent. Safe to repeat. A message in any other state is 409 `message_not_pending`.");
+        api.MapPost("/messages/{messageId}/retry", Retry).Allows(Operation.MessagesControl).WithTags("Messages")
+            .WithSummary("Tries a message again that is failed, dead, expired or cancelled.")
+            .WithDescription("It is pending again with a fresh expiry and tries counted anew. A message in any other state is 409 `message_not_ended`.");
     }
 
     private static async Task<Accepted<SendMessageResponse>> Send(
@@ -56,6 +62,21 @@ internal static class MessageEndpoints
         return TypedResults.Accepted(
             $"/api/v1/messages/{receipt.MessageId}",
             new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));
+    }
+
+    private static Task<Ok<MessageResponse>> Cancel(string messageId, HttpContext http, IGrainFactory grains) =>
+        Change(messageId, http, grains, static (conversation, id) => conversation.Cancel(id));
+
+    private static Task<Ok<MessageResponse>> Retry(string messageId, HttpContext http, IGrainFactory grains) =>
+        Change(messageId, http, grains, static (conversation, id) => conversation.Retry(id));
+
+    private static async Task<Ok<MessageResponse>> Change(
+        string messageId, HttpContext http, IGrainFactory grains, Func<IConversationGrain, string, Task<MessageDetails>> change)
+    {
+        var tenant = http.TenantId();
+        var found = await grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(tenant)).Message(Ids.MessageInPath(messageId), http.RequestAborted);
+        var key = GrainKeys.Conversation(tenant, found.Message.ChannelId, found.Message.ContactId);
+        return TypedResults.Ok(MessageResponse.From(await change(grains.GetGrain<IConversationGrain>(key), found.Message.Id)));
     }
 
     private static async Task<Ok<MessageResponse>> Get(string messageId, HttpContext http, IGrainFactory grains, CancellationToken ct)

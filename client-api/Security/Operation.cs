@@ -60,7 +60,10 @@ public sealed record Operation(string Name, OperationScope Scope)
     /// <summary>Send messages.</summary>
     public static readonly Operation MessagesSend = new("messages.send", OperationScope.OwnData);
 
-    /// <summary>Read a message by its id.</summary>
+    /// <summary>Cancel messages and try them again.</summary>
+    public static readonly Operation MessagesControl = new("messages.control", OperationScope.OwnData);
+
+    /// <summary>Read messages.</summary>
     public static readonly Operation MessagesRead = new("messages.read", OperationScope.OwnData);
 
     /// <summary>Read conversations and their history.</summary>

@@ -27,6 +27,7 @@ public static class RoleTable
 
         // An operator sees the own queue only. There are no queues yet, so nothing is in it: closed, not open to all.
         [Operation.MessagesSend] = [TenantAdmin, Supervisor, Integration],
+        [Operation.MessagesControl] = [TenantAdmin, Supervisor, Integration],
         [Operation.MessagesRead] = [TenantAdmin, Supervisor, Viewer, Integration],
         [Operation.ConversationsRead] = [TenantAdmin, Supervisor, Viewer, Integration],
 

@@ -23,4 +23,19 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("send")]
     Task<SendReceipt> Send(SendMessage request, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a pending message back; it is never sent once this returned. Durable when it returns; safe to repeat. Errors:
+    /// <c>message_not_found</c> (404), <c>message_not_pending</c> (409, names the present state).
+    /// </summary>
+    [Alias("cancel")]
+    Task<MessageDetails> Cancel(string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Tries a message again that is failed, dead, expired or cancelled: pending, with the lane's expiry counted from now and tries counted anew. Durable
+    /// when it returns; a repeat finds it pending and is refused. Errors: <c>message_not_found</c>, <c>channel_not_found</c> (404),
+    /// <c>message_not_ended</c> (409, names the present state).
+    /// </summary>
+    [Alias("retry")]
+    Task<MessageDetails> Retry(string messageId, CancellationToken ct = default);
 }

@@ -80,6 +80,22 @@ public sealed record AttemptOutcome(
 /// <param name="TriesMax">A message with <see cref="OnUnknown.Resend"/> that has had so many tries is given up too.</param>
 public sealed record OverdueRequest(string TenantId, string ChannelId, DateTimeOffset UnknownBefore, DateTimeOffset Now, int TriesMax);
 
+/// <summary>Asks to try an ended message again.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="MessageId">The message.</param>
+/// <param name="Now">Present time.</param>
+/// <param name="ExpiresAt">Its new expiry.</param>
+public sealed record RetryRequest(string TenantId, string MessageId, DateTimeOffset Now, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Every attempt has its outcome within this time of its beginning: twice what a connector may take.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>What a person's change of a message came to.</summary>
+/// <param name="Status">The state after it.</param>
+/// <param name="Changed">False when the state did not allow the change; nothing was changed then.</param>
+public sealed record ControlResult(MessageStatus Status, bool Changed);
+
 /// <summary>Messages: history and queue in one table. Every write is durable when its task completes.</summary>
 public interface IMessageStore
 {
@@ -112,6 +128,20 @@ public interface IMessageStore
     /// <c>expired</c>. Returns how many changed.
     /// </summary>
     ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default);
+
+    /// <summary>
+    /// A pending message becomes <c>cancelled</c>; any other stays as it is. Between this and a <see cref="Claim"/> the store decides: the message is
+    /// either taken or cancelled. Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// A message that is <c>failed</c>, <c>dead</c>, <c>expired</c> or <c>cancelled</c> becomes <c>pending</c> with tries counted anew; any other stays
+    /// as it is. Its attempts keep their numbers and the next one goes on; WhatsApp ids it had are remembered, so that a repeated status of an earlier
+    /// attempt does not end it. Where the answer to its last attempt may still be on its way, it is due when that cannot be any more
+    /// (<see cref="RetryRequest.AnswerWithin"/> after it began). Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default);
 
     /// <summary>One message with its attempts, or null.</summary>
     ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);

@@ -118,6 +118,45 @@ internal sealed class ConversationGrain(
         return new SendReceipt(accepted.Row.Id, accepted.Row.Status, accepted.Repeated);
     }
 
+    public async Task<MessageDetails> Cancel(string messageId, CancellationToken ct)
+    {
+        await Own(messageId, ct);
+        var result = await messages.Cancel(_self.TenantId, messageId, ct);
+        if (result is not { Status: MessageStatus.Cancelled })
+        {
+            throw MessageProblems.NotPending(result?.Status ?? MessageStatus.Unknown);
+        }
+
+        if (result.Changed)
+        {
+            // It may have held back those behind it.
+            WakeChannel();
+        }
+
+        return await Own(messageId, ct);
+    }
+
+    public async Task<MessageDetails> Retry(string messageId, CancellationToken ct)
+    {
+        var present = await Own(messageId, ct);
+        await Channel.Get(ct);
+        var now = time.GetUtcNow();
+        var expiresAt = now + MessageLifetimes.Default(present.Message.Lane);
+        var result = await messages.Retry(new RetryRequest(_self.TenantId, messageId, now, expiresAt), ct);
+        if (result is not { Changed: true })
+        {
+            throw MessageProblems.NotEnded(result?.Status ?? MessageStatus.Unknown);
+        }
+
+        WakeChannel();
+        return await Own(messageId, ct);
+    }
+
+    private async Task<MessageDetails> Own(string messageId, CancellationToken ct) =>
+        await messages.Get(_self.TenantId, messageId, ct) is { } found && found.Message.ChannelId == _self.ChannelId && found.Message.ContactId == _self.ContactId
+            ? found
+            : throw ProblemException.NotFound("message", messageId);
+
     private async Task Handle(ImmutableArray<InboundEvent> events, CancellationToken ct)
     {
         for (var at = 0; at < events.Length; at += EventsPerTurnMax)

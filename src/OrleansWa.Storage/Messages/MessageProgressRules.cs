@@ -39,9 +39,18 @@ internal static class MessageProgressRules
     /// <summary>Whether the present attempt has no outcome yet.</summary>
     public static bool IsInFlight(MessageProgress message) => message.Status is MessageStatus.Sending or MessageStatus.OutcomeUnknown;
 
-    // Only a message that is sent again has several WhatsApp ids. That an earlier one failed says nothing about the one that was taken.
-    private static bool IsOfAnotherAttempt(MessageProgress message, ReportedStatus report) =>
-        report.Status == MessageStatus.Failed && message.WhatsAppId is not null && report.WhatsAppId is not null && message.WhatsAppId != report.WhatsAppId;
+    // Only a message that is sent again has several WhatsApp ids. That an earlier one failed says nothing about the one that was taken, and after a
+    // retry by hand a repeated report that it was sent says nothing either; that it arrived after all, does.
+    private static bool IsOfAnotherAttempt(MessageProgress message, ReportedStatus report) => report.Status switch
+    {
+        _ when report.WhatsAppId is null => false,
+        MessageStatus.Failed => (message.WhatsAppId is not null && message.WhatsAppId != report.WhatsAppId) || IsEarlier(message, report.WhatsAppId),
+        MessageStatus.Sent => IsEarlier(message, report.WhatsAppId),
+        _ => false,
+    };
+
+    private static bool IsEarlier(MessageProgress message, string whatsAppId) =>
+        message.EarlierWhatsAppIds is { } earlier && earlier.Split(' ').Contains(whatsAppId, StringComparer.Ordinal);
 
     private static MessageProgress WithoutFailureOfAnother(MessageProgress message, AttemptOutcome outcome) =>
         message is { Status: MessageStatus.Failed, WhatsAppId: not null } && outcome.WhatsAppId is not null && message.WhatsAppId != outcome.WhatsAppId

@@ -23,6 +23,10 @@ internal abstract class MessageStoreMutation(IMessageStore inner) : IMessageStor
 
     public virtual ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default) => inner.ExpireOverdue(request, ct);
 
+    public virtual ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) => inner.Cancel(tenantId, messageId, ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) => inner.Retry(request, ct);
+
     public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) => inner.Get(tenantId, messageId, ct);
 
     public ValueTask<IReadOnlyList<MessageRow>> History(

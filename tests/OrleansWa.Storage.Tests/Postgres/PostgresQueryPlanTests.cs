@@ -55,6 +55,8 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(OverdueRows.SelectUnknown, "text,text,bigint,int", "using messages_unknown")]
     [InlineData(OverdueRows.SelectExpired, "text,text,bigint,int", "using messages_expiring")]
     [InlineData(OverdueRows.Resend, "bigint[],bigint,int,text,text,text,text", "using messages_pkey")]
+    [InlineData(ControlRows.CancelPending, "text,text", "using messages_tenant_id_id_key")]
+    [InlineData(ControlRows.RetryEnded, "text,text,bigint,bigint,bigint", "using messages_tenant_id_id_key", "message_attempts_pkey")]
     [InlineData(MessageAttemptRows.Interrupt, "text,text,bigint,text,text,text,text,text", "using messages_sending")]
     [InlineData(PostgresMessageStore.SelectOne, "text,text", "using messages_tenant_id_id_key", "using message_attempts_pkey")]
     [InlineData(PostgresMessageStore.SelectHistory, "text,text,text,bigint,int", "Backward using messages_history")]

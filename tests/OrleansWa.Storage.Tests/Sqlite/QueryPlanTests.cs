@@ -21,6 +21,8 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(OverdueRows.SelectSending, "INDEX messages_sending (tenant_id=? AND channel_id=?)")]
     [InlineData(OverdueRows.SelectUnknown, "INDEX messages_unknown (tenant_id=? AND channel_id=? AND unknown_at<?)")]
     [InlineData(OverdueRows.SelectExpired, "INDEX messages_expiring (tenant_id=? AND channel_id=? AND expires_at>? AND expires_at<?)")]
+    [InlineData(ControlRows.CancelPending, "INDEX sqlite_autoindex_messages_1 (tenant_id=? AND id=?)")]
+    [InlineData(ControlRows.RetryEnded, "INDEX sqlite_autoindex_messages_1 (tenant_id=? AND id=?)")]
     [InlineData(SqliteMessageStore.SelectHistory, "INDEX messages_history (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
     [InlineData(SqliteIntakeStore.SelectUnhandled, "INDEX inbox_unhandled (tenant_id=? AND channel_id=? AND contact_id=? AND seq>?)")]
     [InlineData(SqliteIntakeStore.SelectWithUnhandled, "COVERING INDEX inbox_unhandled (tenant_id=? AND channel_id=?)")]

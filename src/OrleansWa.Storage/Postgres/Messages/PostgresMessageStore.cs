@@ -76,6 +76,12 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
         }
     }
 
+    public ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) =>
+        engine.Write(session => ControlRows.Cancel(session, tenantId, messageId), ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) =>
+        engine.Write(session => ControlRows.Retry(session, request), ct);
+
     public async ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default)
     {
         var found = await engine.All(SelectOne, select => select.Text(tenantId).Text(messageId), row => (Message: rows.Read(row), Attempt: ReadAttempt(row)), ct);

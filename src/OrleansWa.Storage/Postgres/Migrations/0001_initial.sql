@@ -127,6 +127,7 @@ CREATE TABLE messages (
     failed_at       bigint,
     wa_timestamp    bigint,
     wamid           text COLLATE "C",
+    earlier_wamids  text, -- of attempts before a retry by hand, separated by spaces; the last 1,000 characters
     reply_to        text COLLATE "C",
     origin          text,
     trace_id        text,

@@ -67,6 +67,12 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
         }
     }
 
+    public ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) =>
+        engine.Write(db => ControlRows.Cancel(db, tenantId, messageId), weight: 2, ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) =>
+        engine.Write(db => ControlRows.Retry(db, request), weight: 2, ct);
+
     public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) =>
         engine.Read(db => Find(db, tenantId, messageId), ct);
 

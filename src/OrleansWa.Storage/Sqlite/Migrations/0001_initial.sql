@@ -122,6 +122,7 @@ CREATE TABLE messages (
     failed_at       INTEGER,
     wa_timestamp    INTEGER,
     wamid           TEXT,
+    earlier_wamids  TEXT, -- of attempts before a retry by hand, separated by spaces; the last 1,000 characters
     reply_to        TEXT,
     origin          TEXT,
     trace_id        TEXT,
