@@ -7,7 +7,6 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
-using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.ClientApi.Messages;
@@ -20,6 +19,11 @@ internal static class MessageEndpoints
         api.MapPost("/channels/{channelId}/messages", Send).Allows(Operation.MessagesSend).WithTags("Messages")
             .WithSummary("Accepts a message for sending.")
             .WithDescription("202 means: stored durably. The same Idempotency-Key and body give the same receipt; another body under that key is 409.");
+        api.MapGet("/messages", List).Allows(Operation.MessagesRead).WithTags("Messages")
+            .WithSummary("Lists messages of both directions, newest first.")
+            .WithDescription(
+                "By ?channelId=, ?contact= (a contact's id), ?status=, ?from= and ?to= (stored at). A page looks at a bounded number of messages: one of a rare status may hold "
+                + "fewer than asked for, or none, and yet have a nextCursor.");
         api.MapGet("/messages/{messageId}", Get).Allows(Operation.MessagesRead).WithTags("Messages")
             .WithSummary("Reads a message with its status and its attempts.");
         api.MapPost("/messages/{messageId}/cancel", Cancel).Allows(Operation.MessagesControl).WithTags("Messages")
@@ -73,15 +77,16 @@ internal static class MessageEndpoints
     private static async Task<Ok<MessageResponse>> Change(
         string messageId, HttpContext http, IGrainFactory grains, Func<IConversationGrain, string, Task<MessageDetails>> change)
     {
-        var tenant = http.TenantId();
-        var found = await grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(tenant)).Message(Ids.MessageInPath(messageId), http.RequestAborted);
-        var key = GrainKeys.Conversation(tenant, found.Message.ChannelId, found.Message.ContactId);
-        return TypedResults.Ok(MessageResponse.From(await change(grains.GetGrain<IConversationGrain>(key), found.Message.Id)));
+        var row = await grains.MessageInPath(http, messageId);
+        return TypedResults.Ok(MessageResponse.From(await change(grains.ConversationOf(row), row.Id)));
     }
+
+    private static async Task<Ok<ListResponse<MessageResponse>>> List(
+        [AsParameters] MessageListQuery query, [AsParameters] PageQuery page, HttpContext http, IGrainFactory grains, CancellationToken ct) =>
+        TypedResults.Ok((await grains.History(http).MessageList(query.ToFilter(), page.ToRequest(), ct)).ToResponse(MessageResponse.From));
 
     private static async Task<Ok<MessageResponse>> Get(string messageId, HttpContext http, IGrainFactory grains, CancellationToken ct)
     {
-        var history = grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(http.TenantId()));
-        return TypedResults.Ok(MessageResponse.From(await history.Message(Ids.MessageInPath(messageId), ct)));
+        return TypedResults.Ok(MessageResponse.From(await grains.History(http).Message(Ids.MessageInPath(messageId), ct)));
     }
 }

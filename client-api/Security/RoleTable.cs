@@ -29,6 +29,9 @@ public static class RoleTable
         [Operation.MessagesSend] = [TenantAdmin, Supervisor, Integration],
         [Operation.MessagesControl] = [TenantAdmin, Supervisor, Integration],
         [Operation.MessagesRead] = [TenantAdmin, Supervisor, Viewer, Integration],
+        [Operation.DeadLettersRead] = [TenantAdmin, Supervisor, Viewer, Integration],
+        [Operation.DeadLettersRetry] = [TenantAdmin, Supervisor, Integration],
+        [Operation.DeadLettersDelete] = [TenantAdmin, Supervisor],
         [Operation.ConversationsRead] = [TenantAdmin, Supervisor, Viewer, Integration],
 
         [Operation.FlowsRead] = [TenantAdmin, Supervisor, Viewer],

@@ -38,4 +38,11 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("retry")]
     Task<MessageDetails> Retry(string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a failed or dead message off the list of dead letters; it stays in history. Durable when it returns; safe to repeat; a message in another
+    /// state is on no such list and stays as it is. Errors: <c>message_not_found</c> (404).
+    /// </summary>
+    [Alias("dismiss")]
+    Task Dismiss(string messageId, CancellationToken ct = default);
 }

@@ -143,6 +143,27 @@ public interface IMessageStore
     /// </summary>
     ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default);
 
+    /// <summary>
+    /// Messages of a tenant, newest first: by the time they were stored, or with <see cref="MessageFilter.ContactId"/> in the order of their conversations.
+    /// A page looks at a bounded number of rows, so that one of a rare state may be short, or empty, and yet have a next.
+    /// </summary>
+    ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>
+    /// Dead letters of a tenant: outgoing messages that are <c>failed</c> or <c>dead</c> and that nobody dismissed, last failed first.
+    /// </summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="page">The page; rows that leave the list meanwhile do not disturb it.</param>
+    /// <param name="ct">Cancels the read.</param>
+    ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a <c>failed</c> or <c>dead</c> message off the list of dead letters; it stays in history, and a retry forgets it. Safe to repeat; any other
+    /// state changes nothing. Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default);
+
     /// <summary>One message with its attempts, or null.</summary>
     ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);
 

@@ -152,6 +152,12 @@ internal sealed class ConversationGrain(
         return await Own(messageId, ct);
     }
 
+    public async Task Dismiss(string messageId, CancellationToken ct)
+    {
+        await Own(messageId, ct);
+        await messages.Dismiss(_self.TenantId, messageId, time.GetUtcNow(), ct);
+    }
+
     private async Task<MessageDetails> Own(string messageId, CancellationToken ct) =>
         await messages.Get(_self.TenantId, messageId, ct) is { } found && found.Message.ChannelId == _self.ChannelId && found.Message.ContactId == _self.ContactId
             ? found

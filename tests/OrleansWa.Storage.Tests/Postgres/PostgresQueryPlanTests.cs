@@ -57,6 +57,11 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(OverdueRows.Resend, "bigint[],bigint,int,text,text,text,text", "using messages_pkey")]
     [InlineData(ControlRows.CancelPending, "text,text", "using messages_tenant_id_id_key")]
     [InlineData(ControlRows.RetryEnded, "text,text,bigint,bigint,bigint", "using messages_tenant_id_id_key", "message_attempts_pkey")]
+    [InlineData(DeadLetterRows.SelectPage, "text,bigint,bigint,text,text,int", "Backward using messages_dead", "using messages_pkey")]
+    [InlineData(DeadLetterRows.DismissEnded, "text,text,bigint", "using messages_tenant_id_id_key")]
+    [InlineData(ListRows.SelectNewest, "text,text[],bigint,bigint,bigint,int", "Backward using messages_newest")]
+    [InlineData(ListRows.SelectOfContact, "text,text[],text,bigint,int", "Backward using messages_history")]
+    [InlineData(ListRows.SelectRows, "bigint[]", "using messages_pkey")]
     [InlineData(MessageAttemptRows.Interrupt, "text,text,bigint,text,text,text,text,text", "using messages_sending")]
     [InlineData(PostgresMessageStore.SelectOne, "text,text", "using messages_tenant_id_id_key", "using message_attempts_pkey")]
     [InlineData(PostgresMessageStore.SelectHistory, "text,text,text,bigint,int", "Backward using messages_history")]
@@ -100,6 +105,14 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
         plan.ShouldNotContain("Seq Scan");
         plan.ShouldNotContain("Hash Join");
         plan.ShouldNotContain("Index Cond: (tenant_id = $1)\n"); // By the tenant alone: everything that it has.
+    }
+
+    [Fact]
+    public async Task Channels_AreFoundBySeeking()
+    {
+        var plan = await Explain(_database, "", ListRows.SelectChannels, "text", "'acme'");
+        plan.ShouldContain("AND (channel_id > channels_1.id))");
+        plan.ShouldNotContain("Seq Scan");
     }
 
     /// <summary>Without any statistics, which is when joins with a whole tenant look cheap.</summary>

@@ -23,6 +23,7 @@ internal static class ControlRows
                 WHERE a.tenant_id = $1 AND a.message_id = $2 AND a.number = m.attempts)),
             due_at = CASE WHEN m.status <> 8 OR coalesce(m.attempted_at, 0) + $5 <= $3 OR EXISTS (SELECT 1 FROM message_attempts a
                 WHERE a.tenant_id = $1 AND a.message_id = $2 AND a.number = m.attempts) THEN $3 ELSE m.attempted_at + $5 END,
+            dismissed_at = NULL,
             earlier_wamids = CASE WHEN m.wamid IS NULL THEN m.earlier_wamids ELSE right(coalesce(m.earlier_wamids || ' ', '') || m.wamid, 1000) END, wamid = NULL,
             error_code = NULL, error_title = NULL, error_details = NULL, error_remedy = NULL
         WHERE m.tenant_id = $1 AND m.id = $2 AND m.status + 0 IN (8, 9, 10, 11) AND m.outbound RETURNING 1
@@ -38,7 +39,8 @@ internal static class ControlRows
         batch => batch.Add(RetryEnded).Text(request.TenantId).Text(request.MessageId).Time(request.Now).Time(request.ExpiresAt)
             .Long((long)RetryRequest.AnswerWithin.TotalMilliseconds));
 
-    private static async Task<ControlResult?> Change(PgSession session, string tenantId, string messageId, Action<PgBatch> change)
+    /// <summary>Changes a message; the state after it.</summary>
+    public static async Task<ControlResult?> Change(PgSession session, string tenantId, string messageId, Action<PgBatch> change)
     {
         await using var batch = session.Batch();
         change(batch);

@@ -20,7 +20,7 @@ internal static class ControlRows
                 WHERE a.tenant_id = ?1 AND a.message_id = ?2 AND a.number = messages.attempts) THEN 0 ELSE 1 END,
             due_at = CASE WHEN status = 8 AND attempted_at + ?5 > ?3 AND NOT EXISTS (SELECT 1 FROM message_attempts a
                 WHERE a.tenant_id = ?1 AND a.message_id = ?2 AND a.number = messages.attempts) THEN attempted_at + ?5 ELSE ?3 END,
-            earlier_wamids = CASE WHEN wamid IS NULL THEN earlier_wamids ELSE substr(coalesce(earlier_wamids || ' ', '') || wamid, -1000) END, wamid = NULL,
+            dismissed_at = NULL, earlier_wamids = CASE WHEN wamid IS NULL THEN earlier_wamids ELSE substr(coalesce(earlier_wamids || ' ', '') || wamid, -1000) END, wamid = NULL,
             error_code = NULL, error_title = NULL, error_details = NULL, error_remedy = NULL
         WHERE tenant_id = ?1 AND id = ?2 AND +status IN (8, 9, 10, 11) AND outbound = 1
         """;
@@ -35,6 +35,7 @@ internal static class ControlRows
         db.Query(RetryEnded).Bind(request.TenantId).Bind(request.MessageId).Bind(request.Now).Bind(request.ExpiresAt)
             .Bind((long)RetryRequest.AnswerWithin.TotalMilliseconds).Run());
 
-    private static ControlResult? Result(SqliteDb db, string tenantId, string messageId, int changed) =>
+    /// <summary>The state after a change.</summary>
+    public static ControlResult? Result(SqliteDb db, string tenantId, string messageId, int changed) =>
         db.Query(SelectStatus).Bind(tenantId).Bind(messageId).First(row => new ControlResult((MessageStatus)row.Int(0), changed > 0));
 }

@@ -27,6 +27,8 @@ internal sealed class MessageRows(IContentCodec codec)
         ON CONFLICT DO NOTHING
         """;
 
+    private const string SelectBySeq = "SELECT " + Columns + " FROM messages m WHERE m.seq = ?1";
+
     private const string SelectKnown = "SELECT 1 FROM messages WHERE tenant_id = ?1 AND id = ?2";
 
     public static bool IsKnown(SqliteDb db, string tenantId, string id) => db.Query(SelectKnown).Bind(tenantId).Bind(id).First(_ => true);
@@ -44,6 +46,9 @@ internal sealed class MessageRows(IContentCodec codec)
     /// <summary>Decodes a content column that may be absent.</summary>
     public string? DecodeOrNull(SqliteStatement row, string tenantId, int codecColumn, int column) =>
         row.IsNull(column) ? null : Decode(row, tenantId, codecColumn, column);
+
+    /// <summary>The row of a number that a query of the same snapshot gave.</summary>
+    public MessageRow ReadOne(SqliteDb db, long seq) => db.Query(SelectBySeq).Bind(seq).First(Read)!;
 
     public MessageRow Read(SqliteStatement row) => new()
     {
