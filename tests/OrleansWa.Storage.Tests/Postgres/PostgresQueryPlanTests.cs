@@ -107,14 +107,6 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
         plan.ShouldNotContain("Index Cond: (tenant_id = $1)\n"); // By the tenant alone: everything that it has.
     }
 
-    [Fact]
-    public async Task Channels_AreFoundBySeeking()
-    {
-        var plan = await Explain(_database, "", ListRows.SelectChannels, "text", "'acme'");
-        plan.ShouldContain("AND (channel_id > channels_1.id))");
-        plan.ShouldNotContain("Seq Scan");
-    }
-
     /// <summary>Without any statistics, which is when joins with a whole tenant look cheap.</summary>
     [Fact]
     public async Task ListOverAllChannels_ReadsTheHeadOfEachChannel_HoweverManyRowsTheTenantHas()
