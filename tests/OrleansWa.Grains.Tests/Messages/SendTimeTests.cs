@@ -1,5 +1,4 @@
 using OrleansWa.Contracts;
-using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Testing.Silo;
 
