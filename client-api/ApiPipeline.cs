@@ -2,6 +2,7 @@ using OrleansWa.ClientApi.ApiKeys;
 using OrleansWa.ClientApi.Bootstrap;
 using OrleansWa.ClientApi.Channels;
 using OrleansWa.ClientApi.Conversations;
+using OrleansWa.ClientApi.DeadLetters;
 using OrleansWa.ClientApi.Development;
 using OrleansWa.ClientApi.Docs;
 using OrleansWa.ClientApi.Flows;
@@ -59,6 +60,7 @@ internal static partial class ApiPipeline
         api.MapApiKeys();
         api.MapChannels();
         api.MapMessages();
+        api.MapDeadLetters();
         api.MapConversations();
         api.MapFlows();
         app.MapGroup("/api/management").MapGrains();

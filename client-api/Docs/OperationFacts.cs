@@ -39,6 +39,11 @@ internal static class OperationFacts
         (422, "Well formed, but a rule or the connector refuses it."),
     ];
 
+    private static readonly (int Status, string Text)[] OfCommands =
+    [
+        (409, "The present state does not allow this."),
+    ];
+
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -58,6 +63,10 @@ internal static class OperationFacts
         {
             AddProblems(operation, context.Document, WithBody);
             Examples.AddTo(operation, context.Description.RelativePath, context.Description.HttpMethod);
+        }
+        else if (context.Description.HttpMethod == "POST")
+        {
+            AddProblems(operation, context.Document, OfCommands);
         }
 
         if (context.Description.RelativePath?.StartsWith("webhooks/", StringComparison.Ordinal) == true)

@@ -7,7 +7,6 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
-using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.ClientApi.Messages;
@@ -20,8 +19,19 @@ internal static class MessageEndpoints
         api.MapPost("/channels/{channelId}/messages", Send).Allows(Operation.MessagesSend).WithTags("Messages")
             .WithSummary("Accepts a message for sending.")
             .WithDescription("202 means: stored durably. The same Idempotency-Key and body give the same receipt; another body under that key is 409.");
+        api.MapGet("/messages", List).Allows(Operation.MessagesRead).WithTags("Messages")
+            .WithSummary("Lists messages of both directions, newest first.")
+            .WithDescription(
+                "By ?channelId=, ?contact= (a contact's id), ?status=, ?from= and ?to= (stored at). A page looks at a bounded number of messages: one of a rare status may hold "
+                + "fewer than asked for, or none, and yet have a nextCursor.");
         api.MapGet("/messages/{messageId}", Get).Allows(Operation.MessagesRead).WithTags("Messages")
             .WithSummary("Reads a message with its status and its attempts.");
+        api.MapPost("/messages/{messageId}/cancel", Cancel).Allows(Operation.MessagesControl).WithTags("Messages")
+            .WithSummary("Takes a pending message back.")
+            .WithDescription("After the 200 it is never sent. Safe to repeat. A message in any other state is 409 `message_not_pending`.");
+        api.MapPost("/messages/{messageId}/retry", Retry).Allows(Operation.MessagesControl).WithTags("Messages")
+            .WithSummary("Tries a message again that is failed, dead, expired or cancelled.")
+            .WithDescription("It is pending again with a fresh expiry and tries counted anew. A message in any other state is 409 `message_not_ended`.");
     }
 
     private static async Task<Accepted<SendMessageResponse>> Send(
@@ -42,15 +52,41 @@ internal static class MessageEndpoints
         var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenant, channel, contact));
         var id = key is null ? ids.NewId("msg_") : DerivedId.From("msg_", tenant, "api", channel, key);
         var receipt = await conversation.Send(new SendMessage(
-            id, message.Content, message.Lane, message.ReplyTo, key, key is null ? null : message.Hash(), message.CallbackData, ProblemWriter.TraceId(http)));
+            id,
+            message.Content,
+            message.Lane,
+            message.ReplyTo,
+            key,
+            key is null ? null : message.Hash(),
+            message.CallbackData,
+            ProblemWriter.TraceId(http),
+            message.SendAt,
+            message.ExpiresAt,
+            message.OnUnknown));
         return TypedResults.Accepted(
             $"/api/v1/messages/{receipt.MessageId}",
             new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));
     }
 
+    private static Task<Ok<MessageResponse>> Cancel(string messageId, HttpContext http, IGrainFactory grains) =>
+        Change(messageId, http, grains, static (conversation, id) => conversation.Cancel(id));
+
+    private static Task<Ok<MessageResponse>> Retry(string messageId, HttpContext http, IGrainFactory grains) =>
+        Change(messageId, http, grains, static (conversation, id) => conversation.Retry(id));
+
+    private static async Task<Ok<MessageResponse>> Change(
+        string messageId, HttpContext http, IGrainFactory grains, Func<IConversationGrain, string, Task<MessageDetails>> change)
+    {
+        var row = await grains.MessageInPath(http, messageId);
+        return TypedResults.Ok(MessageResponse.From(await change(grains.ConversationOf(row), row.Id)));
+    }
+
+    private static async Task<Ok<ListResponse<MessageResponse>>> List(
+        [AsParameters] MessageListQuery query, [AsParameters] PageQuery page, HttpContext http, IGrainFactory grains, CancellationToken ct) =>
+        TypedResults.Ok((await grains.History(http).MessageList(query.ToFilter(), page.ToRequest(), ct)).ToResponse(MessageResponse.From));
+
     private static async Task<Ok<MessageResponse>> Get(string messageId, HttpContext http, IGrainFactory grains, CancellationToken ct)
     {
-        var history = grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(http.TenantId()));
-        return TypedResults.Ok(MessageResponse.From(await history.Message(Ids.MessageInPath(messageId), ct)));
+        return TypedResults.Ok(MessageResponse.From(await grains.History(http).Message(Ids.MessageInPath(messageId), ct)));
     }
 }

@@ -32,6 +32,15 @@ public sealed record MessageResponse
     /// <summary>Stored at.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Not sent before; a retry moves it. Null for incoming ones.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>Not sent at or after; null for incoming ones.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary><c>wait</c> or <c>resend</c>; null for incoming ones.</summary>
+    public string? OnUnknown { get; init; }
+
     /// <summary>Taken by WhatsApp at.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -77,6 +86,9 @@ public sealed record MessageResponse
         Status = row.Status.ToWord(),
         Lane = row.Outbound ? Words<Lane>.Of(row.Lane) : null,
         CreatedAt = row.CreatedAt,
+        SendAt = row.Outbound ? row.DueAt : null,
+        ExpiresAt = row.ExpiresAt,
+        OnUnknown = row.Outbound ? Words<OnUnknown>.Of(row.OnUnknown == Contracts.Messages.OnUnknown.Resend ? row.OnUnknown : Contracts.Messages.OnUnknown.Wait) : null,
         SentAt = row.SentAt,
         DeliveredAt = row.DeliveredAt,
         ReadAt = row.ReadAt,

@@ -13,7 +13,11 @@ namespace OrleansWa.ClientApi.Messages;
 /// <param name="Lane">Class of traffic.</param>
 /// <param name="ReplyTo">Our id of the quoted message.</param>
 /// <param name="CallbackData">The caller's own word.</param>
-internal sealed record SendMessageBody(string To, MessageContent Content, Lane Lane, string? ReplyTo, string? CallbackData)
+/// <param name="SendAt">Not sent before; null for at once.</param>
+/// <param name="ExpiresAt">Not sent after; null for the lane's own time.</param>
+/// <param name="OnUnknown">What is done about an outcome that stays unknown.</param>
+internal sealed record SendMessageBody(
+    string To, MessageContent Content, Lane Lane, string? ReplyTo, string? CallbackData, DateTimeOffset? SendAt, DateTimeOffset? ExpiresAt, OnUnknown OnUnknown)
 {
     private const int CallbackDataLengthMax = 512;
     private const int TypeLengthMax = 32;
@@ -34,15 +38,19 @@ internal sealed record SendMessageBody(string To, MessageContent Content, Lane L
             check.Add("replyTo", "Must be the id of a message of ours.");
         }
 
+        var sendAt = Times.Read(check, "sendAt", body.SendAt);
+        var expiresAt = Times.Read(check, "expiresAt", body.ExpiresAt);
+        var onUnknown = check.Word("onUnknown", body.OnUnknown, (OnUnknown?)OnUnknown.Wait);
         var content = ReadContent(check, body);
         check.ThrowIfInvalid();
-        return new SendMessageBody(to!, content!, lane, body.ReplyTo, callbackData);
+        return new SendMessageBody(to!, content!, lane, body.ReplyTo, callbackData, sendAt, expiresAt, onUnknown);
     }
 
     /// <summary>Tells a repeat of the request from another request under the same key.</summary>
     public string Hash()
     {
-        var text = JsonSerializer.Serialize<string?[]>([To, Content.Type, Content.Json, Words<Lane>.Of(Lane), ReplyTo, CallbackData]);
+        var text = JsonSerializer.Serialize<string?[]>(
+            [To, Content.Type, Content.Json, Words<Lane>.Of(Lane), ReplyTo, CallbackData, SendAt?.ToString("O"), ExpiresAt?.ToString("O"), Words<OnUnknown>.Of(OnUnknown)]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -27,6 +27,21 @@ public sealed record SendMessageRequest
     /// <summary>Our id of the message to quote.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Not sent before this time (RFC 3339 with offset), at most 1 year ahead; null or past: as soon as its turn comes.</summary>
+    public string? SendAt { get; init; }
+
+    /// <summary>
+    /// Not sent at or after this time (RFC 3339 with offset); still waiting then, it becomes <c>expired</c>. After <c>sendAt</c>; by default 24 hours after
+    /// it may be sent, 7 days in the lane <c>bulk</c>.
+    /// </summary>
+    public string? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// When the answer to an attempt never came and no status explains it within 10 minutes: <c>wait</c> (the default) makes it <c>failed</c> with
+    /// <c>outcome_unknown</c>; <c>resend</c> sends it again, so that the person may receive it twice.
+    /// </summary>
+    public string? OnUnknown { get; init; }
+
     /// <summary>A word of yours, given back with the message; at most 512 characters.</summary>
     public string? CallbackData { get; init; }
 

@@ -60,8 +60,20 @@ public sealed record Operation(string Name, OperationScope Scope)
     /// <summary>Send messages.</summary>
     public static readonly Operation MessagesSend = new("messages.send", OperationScope.OwnData);
 
-    /// <summary>Read a message by its id.</summary>
+    /// <summary>Cancel messages and try them again.</summary>
+    public static readonly Operation MessagesControl = new("messages.control", OperationScope.OwnData);
+
+    /// <summary>Read messages.</summary>
     public static readonly Operation MessagesRead = new("messages.read", OperationScope.OwnData);
+
+    /// <summary>Read dead letters.</summary>
+    public static readonly Operation DeadLettersRead = new("dead_letters.read", OperationScope.OwnData);
+
+    /// <summary>Try dead letters again.</summary>
+    public static readonly Operation DeadLettersRetry = new("dead_letters.retry", OperationScope.OwnData);
+
+    /// <summary>Take dead letters off their list.</summary>
+    public static readonly Operation DeadLettersDelete = new("dead_letters.delete", OperationScope.OwnData);
 
     /// <summary>Read conversations and their history.</summary>
     public static readonly Operation ConversationsRead = new("conversations.read", OperationScope.OwnData);

@@ -27,7 +27,11 @@ public static class RoleTable
 
         // An operator sees the own queue only. There are no queues yet, so nothing is in it: closed, not open to all.
         [Operation.MessagesSend] = [TenantAdmin, Supervisor, Integration],
+        [Operation.MessagesControl] = [TenantAdmin, Supervisor, Integration],
         [Operation.MessagesRead] = [TenantAdmin, Supervisor, Viewer, Integration],
+        [Operation.DeadLettersRead] = [TenantAdmin, Supervisor, Viewer, Integration],
+        [Operation.DeadLettersRetry] = [TenantAdmin, Supervisor, Integration],
+        [Operation.DeadLettersDelete] = [TenantAdmin, Supervisor],
         [Operation.ConversationsRead] = [TenantAdmin, Supervisor, Viewer, Integration],
 
         [Operation.FlowsRead] = [TenantAdmin, Supervisor, Viewer],

@@ -19,8 +19,30 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>
     /// Accepts a message for sending; durable when it returns. Safe to repeat with an idempotency key: the same receipt.
-    /// Errors: <c>message_invalid</c> (422, by field), <c>not_supported</c> (422), <c>idempotency_key_reused</c> (409).
+    /// Errors: <c>request_invalid</c> (400: <c>sendAt</c> more than a year ahead, <c>expiresAt</c> not after it), <c>message_invalid</c> (422, by field), <c>not_supported</c> (422), <c>idempotency_key_reused</c> (409).
     /// </summary>
     [Alias("send")]
     Task<SendReceipt> Send(SendMessage request, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a pending message back; it is never sent once this returned. Durable when it returns; safe to repeat. Errors:
+    /// <c>message_not_found</c> (404), <c>message_not_pending</c> (409, names the present state).
+    /// </summary>
+    [Alias("cancel")]
+    Task<MessageDetails> Cancel(string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Tries a message again that is failed, dead, expired or cancelled: pending, with the lane's expiry counted from now and tries counted anew. Durable
+    /// when it returns; a repeat finds it pending and is refused. Errors: <c>message_not_found</c>, <c>channel_not_found</c> (404),
+    /// <c>message_not_ended</c> (409, names the present state).
+    /// </summary>
+    [Alias("retry")]
+    Task<MessageDetails> Retry(string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a failed or dead message off the list of dead letters; it stays in history. Durable when it returns; safe to repeat; a message in another
+    /// state is on no such list and stays as it is. Errors: <c>message_not_found</c> (404).
+    /// </summary>
+    [Alias("dismiss")]
+    Task Dismiss(string messageId, CancellationToken ct = default);
 }

@@ -22,4 +22,14 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>Messages of a conversation, newest first; <c>conversation_not_found</c> (404).</summary>
     [Alias("messages")]
     Task<Page<MessageRow>> Messages(string channelId, string contactId, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>
+    /// Messages of the tenant, newest first; a page of a rare state may be short and yet have a next. <c>cursor_invalid</c> (400).
+    /// </summary>
+    [Alias("message-list")]
+    Task<Page<MessageRow>> MessageList(MessageFilter filter, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>Dead letters of the tenant, last failed first; <c>cursor_invalid</c> (400).</summary>
+    [Alias("dead-letters")]
+    Task<Page<MessageRow>> DeadLetters(DeadLetterFilter filter, PageRequest page, CancellationToken ct = default);
 }

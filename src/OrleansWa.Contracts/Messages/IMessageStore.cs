@@ -72,6 +72,30 @@ public sealed record AttemptOutcome(
     bool CountsAsTry = true,
     MessageError? Error = null);
 
+/// <summary>Asks to end what waited too long.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="UnknownBefore">Outcomes that are unknown since before this time are given up.</param>
+/// <param name="Now">Present time.</param>
+/// <param name="TriesMax">A message with <see cref="OnUnknown.Resend"/> that has had so many tries is given up too.</param>
+public sealed record OverdueRequest(string TenantId, string ChannelId, DateTimeOffset UnknownBefore, DateTimeOffset Now, int TriesMax);
+
+/// <summary>Asks to try an ended message again.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="MessageId">The message.</param>
+/// <param name="Now">Present time.</param>
+/// <param name="ExpiresAt">Its new expiry.</param>
+public sealed record RetryRequest(string TenantId, string MessageId, DateTimeOffset Now, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Every attempt has its outcome within this time of its beginning: twice what a connector may take.</summary>
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>What a person's change of a message came to.</summary>
+/// <param name="Status">The state after it.</param>
+/// <param name="Changed">False when the state did not allow the change; nothing was changed then.</param>
+public sealed record ControlResult(MessageStatus Status, bool Changed);
+
 /// <summary>Messages: history and queue in one table. Every write is durable when its task completes.</summary>
 public interface IMessageStore
 {
@@ -99,10 +123,46 @@ public interface IMessageStore
     ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default);
 
     /// <summary>
-    /// Rows of the channel that are <c>unknown</c> since before <paramref name="unknownBefore"/> become <c>failed</c> with
-    /// <c>outcome_unknown</c>, and pending ones past their expiry become <c>expired</c>. Returns how many changed.
+    /// Rows of the channel that are <c>unknown</c> for too long become <c>failed</c> with <c>outcome_unknown</c>, or, where their sender chose
+    /// <see cref="OnUnknown.Resend"/> and neither their tries nor their time ran out, <c>pending</c> again; pending ones past their expiry become
+    /// <c>expired</c>. Returns how many changed.
     /// </summary>
-    ValueTask<int> ExpireOverdue(string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default);
+    ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default);
+
+    /// <summary>
+    /// A pending message becomes <c>cancelled</c>; any other stays as it is. Between this and a <see cref="Claim"/> the store decides: the message is
+    /// either taken or cancelled. Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// A message that is <c>failed</c>, <c>dead</c>, <c>expired</c> or <c>cancelled</c> becomes <c>pending</c> with tries counted anew; any other stays
+    /// as it is. Its attempts keep their numbers and the next one goes on; WhatsApp ids it had are remembered, so that a repeated status of an earlier
+    /// attempt does not end it. Where the answer to its last attempt may still be on its way, it is due when that cannot be any more
+    /// (<see cref="RetryRequest.AnswerWithin"/> after it began). Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default);
+
+    /// <summary>
+    /// Messages of a tenant, newest first: by the time they were stored, or with <see cref="MessageFilter.ContactId"/> in the order of their conversations.
+    /// A page looks at a bounded number of rows, so that one of a rare state may be short, or empty, and yet have a next.
+    /// </summary>
+    ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>
+    /// Dead letters of a tenant: outgoing messages that are <c>failed</c> or <c>dead</c> and that nobody dismissed, last failed first.
+    /// </summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="page">The page; rows that leave the list meanwhile do not disturb it.</param>
+    /// <param name="ct">Cancels the read.</param>
+    ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a <c>failed</c> or <c>dead</c> message off the list of dead letters; it stays in history, and a retry forgets it. Safe to repeat; any other
+    /// state changes nothing. Null when there is no such message.
+    /// </summary>
+    ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default);
 
     /// <summary>One message with its attempts, or null.</summary>
     ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);

@@ -78,6 +78,12 @@ public sealed record MessageRow
 
     /// <summary>Time the sender's WhatsApp gave an incoming message.</summary>
     [Id(24)] public DateTimeOffset? WhatsAppTimestamp { get; init; }
+
+    /// <summary>What is done about an outcome that stays unknown.</summary>
+    [Id(25)] public OnUnknown OnUnknown { get; init; }
+
+    /// <summary>Of <see cref="Attempts"/>, those made before it was last retried by hand; they do not count against the limit of tries.</summary>
+    [Id(26)] public int AttemptsBefore { get; init; }
 }
 
 /// <summary>An attempt that did not end in acceptance.</summary>

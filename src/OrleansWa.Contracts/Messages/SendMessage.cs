@@ -9,6 +9,9 @@ namespace OrleansWa.Contracts.Messages;
 /// <param name="RequestHash">Hash of the request, to tell a repeat from another request under the same key.</param>
 /// <param name="CallbackData">The caller's own word, given back with the message; at most 512 characters.</param>
 /// <param name="TraceId">Trace that caused it.</param>
+/// <param name="SendAt">Not sent before; null for at once.</param>
+/// <param name="ExpiresAt">Not sent after; null for the lane's own time.</param>
+/// <param name="OnUnknown">What is done about an outcome that stays unknown.</param>
 [GenerateSerializer, Immutable, Alias("wa.message.send.v1")]
 public sealed record SendMessage(
     [property: Id(0)] string MessageId,
@@ -18,7 +21,10 @@ public sealed record SendMessage(
     [property: Id(4)] string? IdempotencyKey,
     [property: Id(5)] string? RequestHash,
     [property: Id(6)] string? CallbackData,
-    [property: Id(7)] string? TraceId);
+    [property: Id(7)] string? TraceId,
+    [property: Id(8)] DateTimeOffset? SendAt = null,
+    [property: Id(9)] DateTimeOffset? ExpiresAt = null,
+    [property: Id(10)] OnUnknown OnUnknown = OnUnknown.Wait);
 
 /// <summary>The receipt: the message is stored durably, not yet sent.</summary>
 /// <param name="MessageId">Our id.</param>

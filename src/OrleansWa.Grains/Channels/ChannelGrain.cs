@@ -220,7 +220,7 @@ internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
         var now = _time.GetUtcNow();
         await RefreshTenant(refuseSuspended: false, CancellationToken.None);
         await Redeliver(now - HandlingGrace, CancellationToken.None);
-        await _messages.ExpireOverdue(_tenantId, _channelId, now - _options.UnknownFor, now);
+        await _messages.ExpireOverdue(new OverdueRequest(_tenantId, _channelId, now - _options.UnknownFor, now, RetrySchedule.MaxTries));
         _dispatcher!.Kick();
     }
 

@@ -9,7 +9,7 @@ public sealed class DispatchOptions
     /// <summary>How long an unknown or retrying message holds back what follows it in its conversation. 60 s by default (SPEC section 5).</summary>
     public TimeSpan HoldFor { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long an unknown outcome waits for its status before it is given up. 10 min by default (SPEC section 5).</summary>
+    /// <summary>How long an unknown outcome waits for its status before it is given up, or sent again where its sender chose so. 10 min by default (SPEC section 5).</summary>
     public TimeSpan UnknownFor { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Allowance reserved by one write. 50 by default: a crash forfeits at most this much of the day's quota.</summary>

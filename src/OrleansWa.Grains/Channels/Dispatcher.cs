@@ -175,7 +175,7 @@ internal sealed class Dispatcher(
     {
         var row = claimed.Row;
         var now = time.GetUtcNow();
-        var decision = SendOutcomeRules.Decide(outcome, row.Attempts, FirstAttemptAt(row), row.ExpiresAt, now, chance.NextDouble());
+        var decision = SendOutcomeRules.Decide(outcome, row.Attempts - row.AttemptsBefore, FirstAttemptAt(row), row.ExpiresAt, now, chance.NextDouble());
         Remember(row, decision);
         var record = new AttemptOutcome(
             tenantId, channelId, row.Id, row.Attempts, decision.Status, now, outcome.WhatsAppId, outcome.RecipientWaId, decision.DueAt, decision.CountsAsTry, decision.Error);

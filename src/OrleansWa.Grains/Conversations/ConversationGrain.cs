@@ -87,6 +87,8 @@ internal sealed class ConversationGrain(
     {
         await RefuseInvalid(request.Content, ct);
         var now = time.GetUtcNow();
+        await RefuseImpossibleTimes(request, now, ct);
+        var times = MessageTimes.Of(request, now);
         var row = new MessageRow
         {
             Id = request.MessageId,
@@ -97,8 +99,9 @@ internal sealed class ConversationGrain(
             Content = request.Content,
             Status = MessageStatus.Pending,
             Lane = request.Lane,
-            DueAt = now,
-            ExpiresAt = now + MessageLifetimes.Default(request.Lane),
+            DueAt = times.DueAt,
+            ExpiresAt = times.ExpiresAt,
+            OnUnknown = request.OnUnknown,
             ReplyTo = request.ReplyTo,
             CallbackData = request.CallbackData,
             Origin = "api",
@@ -114,6 +117,51 @@ internal sealed class ConversationGrain(
         WakeChannel();
         return new SendReceipt(accepted.Row.Id, accepted.Row.Status, accepted.Repeated);
     }
+
+    public async Task<MessageDetails> Cancel(string messageId, CancellationToken ct)
+    {
+        await Own(messageId, ct);
+        var result = await messages.Cancel(_self.TenantId, messageId, ct);
+        if (result is not { Status: MessageStatus.Cancelled })
+        {
+            throw MessageProblems.NotPending(result?.Status ?? MessageStatus.Unknown);
+        }
+
+        if (result.Changed)
+        {
+            // It may have held back those behind it.
+            WakeChannel();
+        }
+
+        return await Own(messageId, ct);
+    }
+
+    public async Task<MessageDetails> Retry(string messageId, CancellationToken ct)
+    {
+        var present = await Own(messageId, ct);
+        await Channel.Get(ct);
+        var now = time.GetUtcNow();
+        var expiresAt = now + MessageLifetimes.Default(present.Message.Lane);
+        var result = await messages.Retry(new RetryRequest(_self.TenantId, messageId, now, expiresAt), ct);
+        if (result is not { Changed: true })
+        {
+            throw MessageProblems.NotEnded(result?.Status ?? MessageStatus.Unknown);
+        }
+
+        WakeChannel();
+        return await Own(messageId, ct);
+    }
+
+    public async Task Dismiss(string messageId, CancellationToken ct)
+    {
+        await Own(messageId, ct);
+        await messages.Dismiss(_self.TenantId, messageId, time.GetUtcNow(), ct);
+    }
+
+    private async Task<MessageDetails> Own(string messageId, CancellationToken ct) =>
+        await messages.Get(_self.TenantId, messageId, ct) is { } found && found.Message.ChannelId == _self.ChannelId && found.Message.ContactId == _self.ContactId
+            ? found
+            : throw ProblemException.NotFound("message", messageId);
 
     private async Task Handle(ImmutableArray<InboundEvent> events, CancellationToken ct)
     {
@@ -196,6 +244,16 @@ internal sealed class ConversationGrain(
         if (faults.Length > 0)
         {
             throw new ProblemException(ProblemKind.Unprocessable, "message_invalid", "WhatsApp would refuse this message.", faults);
+        }
+    }
+
+    // A repeat gets its receipt whatever the time is by then: what was possible when it was accepted is not refused later.
+    private async Task RefuseImpossibleTimes(SendMessage request, DateTimeOffset now, CancellationToken ct)
+    {
+        var faults = MessageTimes.Faults(request, now);
+        if (faults.Length > 0 && (request.IdempotencyKey is null || await messages.Get(_self.TenantId, request.MessageId, ct) is null))
+        {
+            throw new ProblemException(ProblemKind.Invalid, "request_invalid", $"{faults[0].Field}: {faults[0].Message}", faults);
         }
     }
 

@@ -58,6 +58,7 @@ internal static class ConversationRules
         Lane = Lane.Reply,
         DueAt = now,
         ExpiresAt = now + MessageLifetimes.Default(Lane.Reply),
+        OnUnknown = OnUnknown.Wait,
         Origin = pending.Origin,
         TraceId = pending.TraceId,
         CreatedAt = now,

@@ -17,6 +17,12 @@ internal static class MessageErrors
         "No answer and no status came in time.",
         "Look in WhatsApp whether it arrived; send it again if not.");
 
+    public static readonly MessageError Resent = new(
+        "outcome_unknown",
+        "Whether WhatsApp took it is not known; it is sent again",
+        "No answer and no status came in time, and its sender chose to resend.",
+        "Nothing: the next attempt follows.");
+
     public static readonly MessageError Expired = new(
         "expired",
         "Its time ran out before it could be sent",

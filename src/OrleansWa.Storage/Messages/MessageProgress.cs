@@ -17,6 +17,9 @@ internal sealed record MessageProgress
 
     public required string? WhatsAppId { get; init; }
 
+    /// <summary>WhatsApp ids of attempts before a retry by hand, separated by spaces.</summary>
+    public required string? EarlierWhatsAppIds { get; init; }
+
     public required DateTimeOffset DueAt { get; init; }
 
     public required bool Ready { get; init; }

@@ -11,6 +11,11 @@ internal static class MessageProgressRules
     /// </summary>
     public static MessageProgress Report(MessageProgress message, ReportedStatus report)
     {
+        if (IsOfAnotherAttempt(message, report))
+        {
+            return message;
+        }
+
         var timed = Stamp(message, report.Status, report.At) with { WhatsAppId = message.WhatsAppId ?? report.WhatsAppId };
         return MessageStatusRules.Replaces(message.Status, report.Status, MessageErrors.IsAssumed(message.Status, message.Error?.Code))
             ? timed with { Status = report.Status, Error = report.Status == MessageStatus.Failed ? report.Error : null, UnknownAt = null }
@@ -24,7 +29,7 @@ internal static class MessageProgressRules
     {
         if (outcome.Status == MessageStatus.Sent)
         {
-            return Report(message, new ReportedStatus(MessageStatus.Sent, outcome.At, outcome.WhatsAppId, null));
+            return Report(WithoutFailureOfAnother(message, outcome), new ReportedStatus(MessageStatus.Sent, outcome.At, outcome.WhatsAppId, null));
         }
 
         var known = message with { WhatsAppId = message.WhatsAppId ?? outcome.WhatsAppId };
@@ -33,6 +38,24 @@ internal static class MessageProgressRules
 
     /// <summary>Whether the present attempt has no outcome yet.</summary>
     public static bool IsInFlight(MessageProgress message) => message.Status is MessageStatus.Sending or MessageStatus.OutcomeUnknown;
+
+    // Only a message that is sent again has several WhatsApp ids. That an earlier one failed says nothing about the one that was taken, and after a
+    // retry by hand a repeated report that it was sent says nothing either; that it arrived after all, does.
+    private static bool IsOfAnotherAttempt(MessageProgress message, ReportedStatus report) => report.Status switch
+    {
+        _ when report.WhatsAppId is null => false,
+        MessageStatus.Failed => (message.WhatsAppId is not null && message.WhatsAppId != report.WhatsAppId) || IsEarlier(message, report.WhatsAppId),
+        MessageStatus.Sent => IsEarlier(message, report.WhatsAppId),
+        _ => false,
+    };
+
+    private static bool IsEarlier(MessageProgress message, string whatsAppId) =>
+        message.EarlierWhatsAppIds is { } earlier && earlier.Split(' ').Contains(whatsAppId, StringComparer.Ordinal);
+
+    private static MessageProgress WithoutFailureOfAnother(MessageProgress message, AttemptOutcome outcome) =>
+        message is { Status: MessageStatus.Failed, WhatsAppId: not null } && outcome.WhatsAppId is not null && message.WhatsAppId != outcome.WhatsAppId
+            ? message with { Status = MessageStatus.Sending, WhatsAppId = outcome.WhatsAppId, FailedAt = null, Error = null }
+            : message;
 
     private static MessageProgress Refuse(MessageProgress message, AttemptOutcome outcome)
     {

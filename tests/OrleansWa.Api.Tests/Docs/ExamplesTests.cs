@@ -74,6 +74,12 @@ public sealed partial class ExamplesTests
             return Reference().Replace(value, match => Value(match.Groups[1].Value, file, answers));
         }
 
+        // A variable that the tools make themselves: so many days from now.
+        if (reference.Split(' ') is ["$datetime", "iso8601", var days, "d"])
+        {
+            return TimeProvider.System.GetUtcNow().AddDays(int.Parse(days, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        }
+
         var parts = reference.Split(".response.body.");
         return Find(answers[parts[0]], parts[1]).ShouldNotBeNull(reference).GetValue<string>();
     }
@@ -96,9 +102,9 @@ public sealed partial class ExamplesTests
         var conversation = Find(answers["conversations"], "items[0].id")!.GetValue<string>();
         var history = await tenant.GetUntil(
             $"/api/v1/conversations/{conversation}/messages",
-            page => page["items"]!.AsArray() is { Count: 5 } rows && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received"));
+            page => page["items"]!.AsArray() is { Count: 6 } rows && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received" or "cancelled"));
         history["items"]!.AsArray().Select(row => row!["text"]!["body"]!.GetValue<string>()).ShouldBe(
-            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h."], ignoreOrder: true);
+            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h.", "Sua revisão é esta semana."], ignoreOrder: true);
     }
 
     [GeneratedRegex(@"\{\{([^{}]+)\}\}")]

@@ -129,7 +129,7 @@ public sealed class TenantIsolationTests(ProductFixture product)
         string[] paths =
         [
             $"/api/v1/tenants/{owner.Tenant}", $"/api/v1/tenants/{owner.Tenant}/api-keys", "/api/v1/channels", "/api/v1/flows", $"/api/v1/flows/{owner.Ids["flowId"]}",
-            "/api/v1/conversations", $"/api/v1/conversations/{owner.Ids["conversationId"]}/messages",
+            "/api/v1/conversations", "/api/v1/messages", "/api/v1/dead-letters", $"/api/v1/conversations/{owner.Ids["conversationId"]}/messages",
         ];
         var texts = new List<string>();
         foreach (var path in paths)
@@ -160,8 +160,12 @@ public sealed class TenantIsolationTests(ProductFixture product)
         product.Host.Emulator.Model.WriteText(phone, ClinicNumbers.PhoneNumberId(tenant + "x"), $"segredo de {tenant}");
         await product.Host.Emulator.UntilAnswered(tenant + "x", phone, 1);
         var conversation = (await client.Get("/api/v1/conversations"))["items"]![0]!["id"]!.GetValue<string>();
-        var settled = await client.GetUntil(
+        await client.GetUntil(
             $"/api/v1/conversations/{conversation}/messages", page => page["items"]!.AsArray().Any(row => row!["status"]!.GetValue<string>() == "read"));
+        var waiting = await client.Post($"/api/v1/channels/channel-{tenant}/messages", Text(phone, DateTimeOffset.UtcNow.AddDays(1)));
+        product.Host.Emulator.Model.ArmSendFault(new() { Code = 131026, PhoneNumberId = ClinicNumbers.PhoneNumberId(tenant + "x") });
+        await client.Post($"/api/v1/channels/channel-{tenant}/messages", Text(phone, null));
+        var dead = await client.GetUntil("/api/v1/dead-letters", page => page["items"]!.AsArray().Count == 1);
         var key = await client.Post($"/api/v1/tenants/{tenant}/api-keys", new { name = $"key of {tenant}", role = "viewer" });
         return new Inventory(tenant, client, new Dictionary<string, string>
         {
@@ -169,13 +173,16 @@ public sealed class TenantIsolationTests(ProductFixture product)
             ["channelId"] = $"channel-{tenant}",
             ["flowId"] = $"flow-{tenant}",
             ["conversationId"] = conversation,
-            ["messageId"] = settled["items"]![0]!["id"]!.GetValue<string>(),
+            ["messageId"] = waiting["id"]!.GetValue<string>(),
+            ["deadLetterId"] = dead["items"]![0]!["id"]!.GetValue<string>(),
             ["keyId"] = key["id"]!.GetValue<string>(),
             ["type"] = "wa.flow",
             ["key"] = $"{tenant}/flow-{tenant}",
             ["keyAndDeactivate"] = $"{tenant}/flow-{tenant}/deactivate",
         });
     }
+
+    private static object Text(string to, DateTimeOffset? sendAt) => new { to, type = "text", text = new { body = "lembrete" }, sendAt };
 
     private sealed record Inventory(string Tenant, ProductClient Client, Dictionary<string, string> Ids)
     {

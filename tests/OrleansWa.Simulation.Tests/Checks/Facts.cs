@@ -23,6 +23,9 @@ internal sealed record Facts(
     /// <summary>The attempts of a message, in order.</summary>
     public IEnumerable<Attempt> Of(StoredRow row) => _attempts[row.Id];
 
+    /// <summary>What a client asked for; null when a flow sent it.</summary>
+    public ApiSend? Asked(StoredRow row) => Sends.FirstOrDefault(send => send.Receipts.Contains(row.Id));
+
     /// <summary>Outgoing rows.</summary>
     public IEnumerable<StoredRow> Outgoing => Rows.Where(r => r.IsOutbound);
 

@@ -14,7 +14,11 @@ internal static class OutcomeCheck
         {
             var attempts = facts.Of(row).ToList();
             var taken = attempts.Find(a => a.TakenAt is not null);
-            var fault = taken is null ? NotTaken(facts, row, attempts) : Taken(row, taken, [.. statuses[taken.WhatsAppId!]]);
+            var fault = taken is null
+                ? NotTaken(facts, row, attempts)
+                : attempts.Count > 1 && facts.Asked(row) is { Resends: true }
+                    ? Resent(row, [.. attempts.Where(a => a.TakenAt is not null).SelectMany(a => statuses[a.WhatsAppId!])])
+                    : Taken(row, taken, [.. statuses[taken.WhatsAppId!]]);
             if (fault is not null)
             {
                 yield return $"{row}: {fault}";
@@ -35,6 +39,15 @@ internal static class OutcomeCheck
             : row.Status == reported ? null : $"was taken, and the statuses say {reported}";
     }
 
+    // Of several attempts one may be taken and another refused: what arrived counts, and otherwise either may be told last.
+    private static string? Resent(StoredRow row, List<Post> statuses)
+    {
+        var reported = Best([.. statuses.Where(p => p.Status!.MessageId is not null || row.WhatsAppId == p.Status.WhatsAppId)]);
+        return reported is MessageStatus.Delivered or MessageStatus.Read
+            ? row.Status == reported ? null : $"was sent again, and the statuses say {reported}"
+            : row.Status is MessageStatus.Sent or MessageStatus.Failed or MessageStatus.Dead ? null : "was sent again and did not end";
+    }
+
     private static MessageStatus? Best(List<Post> known) =>
         known.Exists(p => p.Is(MessageStatus.Read)) ? MessageStatus.Read
         : known.Exists(p => p.Is(MessageStatus.Delivered)) ? MessageStatus.Delivered
@@ -47,6 +60,7 @@ internal static class OutcomeCheck
         MessageStatus.Failed when row.ErrorCode == "outcome_unknown" => MayBeUnknown(attempts) ? null : "is unknown, but every attempt was answered",
         MessageStatus.Failed => attempts.Exists(a => a.Answer?.Action == ErrorAction.GiveUp) ? null : "failed, but nobody refused it",
         MessageStatus.Dead => attempts.Count(a => a.Answer?.Action == ErrorAction.Retry) > 1 ? null : "was given up without tries",
+        MessageStatus.Cancelled => null,
         MessageStatus.Pending => facts.Caps.ContainsKey(row.AccountId) ? null : "still waits",
         _ => "was never taken",
     };

@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.Simulation.Tests.Mutations;
@@ -21,9 +22,20 @@ internal abstract class MessageStoreMutation(IMessageStore inner) : IMessageStor
     public virtual ValueTask<int> MarkInterrupted(string tenantId, string channelId, DateTimeOffset at, CancellationToken ct = default) =>
         inner.MarkInterrupted(tenantId, channelId, at, ct);
 
-    public virtual ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default) =>
-        inner.ExpireOverdue(tenantId, channelId, unknownBefore, now, ct);
+    public virtual ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default) => inner.ExpireOverdue(request, ct);
+
+    public virtual ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) => inner.Cancel(tenantId, messageId, ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) => inner.Retry(request, ct);
+
+    public ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default) =>
+        inner.List(tenantId, filter, page, ct);
+
+    public ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default) =>
+        inner.DeadLetters(tenantId, filter, page, ct);
+
+    public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
+        inner.Dismiss(tenantId, messageId, at, ct);
 
     public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) => inner.Get(tenantId, messageId, ct);
 

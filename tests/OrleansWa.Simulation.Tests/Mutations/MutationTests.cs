@@ -40,6 +40,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Run_WhenInterruptedAttemptsAreForgotten_FindsThatTheyNeverEnd() => Finds("was never taken", store => new InterruptedForgottenMutation(store));
 
+    [Fact]
+    public void Run_WhenACancelIsOnlyAcknowledged_FindsTheMessage() => Finds("was sent after its cancel", store => new CancelForgottenMutation(store));
+
     private void Finds(string fault, Func<IMessageStore, IMessageStore> mutate) =>
         Finds(fault, services => Replace(services, provider => mutate(provider.GetRequiredService<SqliteStore>().Messages)));
 

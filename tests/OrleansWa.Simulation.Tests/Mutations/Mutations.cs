@@ -15,6 +15,13 @@ internal sealed class EffectsForgottenMutation(IMessageStore inner) : MessageSto
     }
 }
 
+/// <summary>A fault: a cancel is acknowledged and never stored.</summary>
+internal sealed class CancelForgottenMutation(IMessageStore inner) : MessageStoreMutation(inner)
+{
+    public override ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) =>
+        ValueTask.FromResult<ControlResult?>(new ControlResult(MessageStatus.Cancelled, Changed: true));
+}
+
 /// <summary>A fault: a message that is retried or unknown holds nobody back for longer than a second.</summary>
 internal sealed class HoldForgottenMutation(IMessageStore inner) : MessageStoreMutation(inner)
 {

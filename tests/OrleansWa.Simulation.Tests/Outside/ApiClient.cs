@@ -7,7 +7,7 @@ using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Simulation.Tests.Outside;
 
-/// <summary>A tenant's own program: sends with an idempotency key until it has a receipt, and mends a channel whose token was refused.</summary>
+/// <summary>A tenant's own program: sends with an idempotency key until it has a receipt, takes some of it back, and mends a channel whose token was refused.</summary>
 internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors actors, Random dice)
 {
     /// <summary>What it wants to send.</summary>
@@ -19,14 +19,22 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
         for (var number = 1; number <= count; number++)
         {
             var phone = Patients.Phone(dice.Next(1, patients + 1));
+            var kind = dice.Next(4);
             var send = new ApiSend
             {
+                Resends = kind == 0,
+                SendAt = dice.Next(3) == 0 ? silo.World.Time.GetUtcNow() + (stretch * dice.NextDouble()) : null,
                 Clinic = clinic,
                 Key = $"key-{number}",
                 Phone = phone,
                 Text = $"api {clinic.TenantId}.{clinic.ChannelId}.{phone}.k{number}",
             };
             Sends.Add(send);
+            if (kind == 1)
+            {
+                actors.Begin("cancel", () => CancelOnceSent(send));
+            }
+
             var (pause, times) = (stretch * dice.NextDouble(), dice.Next(4) == 0 ? 2 : 1);
             for (var i = 0; i < times; i++)
             {
@@ -34,6 +42,9 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
             }
         }
     }
+
+    /// <summary>Whether a message may be sent again when nobody knows what became of it.</summary>
+    public bool Resends(string messageId) => Sends.Exists(send => send.Resends && send.Receipts.Contains(messageId));
 
     /// <summary>Mends the channel whenever it needs a person, until told to stop.</summary>
     public async Task Mend(Clinic clinic, Func<bool> isOver)
@@ -62,11 +73,44 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
             var contactId = await silo.Grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenantId)).ResolvePhone(send.Phone);
             var conversation = silo.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenantId, send.Clinic.ChannelId, contactId));
             var messageId = DerivedId.From("msg_", tenantId, send.Clinic.ChannelId, "api", send.Key);
-            var receipt = await conversation.Send(new SendMessage(messageId, MessageContent.Text(send.Text), lane, null, send.Key, send.Key, null, null));
+            var receipt = await conversation.Send(new SendMessage(messageId, MessageContent.Text(send.Text), lane, null, send.Key, send.Key, null, null, send.SendAt, null, send.Resends ? OnUnknown.Resend : OnUnknown.Wait));
             send.Receipts.Add(receipt.MessageId);
         }))
         {
             await Wait(dice.Next(500, 20_000));
+        }
+    }
+
+    // Soon after its receipt, until the silo says that it is cancelled, or that it is too late.
+    private async Task CancelOnceSent(ApiSend send)
+    {
+        var isOver = false;
+        while (!isOver)
+        {
+            await Wait(dice.Next(100, 5_000));
+            await Try(send.Clinic, async _ =>
+            {
+                if (send.Receipts.Count > 0)
+                {
+                    isOver = await CancelOrTooLate(send);
+                }
+            });
+        }
+    }
+
+    private async Task<bool> CancelOrTooLate(ApiSend send)
+    {
+        var tenantId = send.Clinic.TenantId;
+        var contactId = await silo.Grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenantId)).ResolvePhone(send.Phone);
+        try
+        {
+            await silo.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenantId, send.Clinic.ChannelId, contactId)).Cancel(send.Receipts.Min!);
+            send.CancelledAt = silo.World.Time.GetUtcNow();
+            return true;
+        }
+        catch (ProblemException refusal) when (refusal.Code == "message_not_pending")
+        {
+            return true;
         }
     }
 

@@ -13,6 +13,15 @@ internal sealed class ApiSend
 
     public required string Text { get; init; }
 
+    /// <summary>It would rather arrive twice than not at all.</summary>
+    public bool Resends { get; init; }
+
+    /// <summary>Not sent before; null for at once.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>When its cancel was acknowledged; null when it was not.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
     /// <summary>The message's id, from each receipt.</summary>
     public SortedSet<string> Receipts { get; } = new(StringComparer.Ordinal);
 }

@@ -35,6 +35,9 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
     /// <summary>Promises broken at this seam, e.g. two attempts of one message at once.</summary>
     public List<string> Faults { get; } = [];
 
+    /// <summary>Whether a message may be sent again when nobody knows what became of it.</summary>
+    public Func<string, bool> MayResend { get; set; } = static _ => false;
+
     /// <summary>Told of everything that is taken.</summary>
     public Action<Attempt>? OnTaken { get; set; }
 
@@ -158,7 +161,7 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     private void Take(Attempt attempt)
     {
-        if (_attempts.Any(a => a.MessageId == attempt.MessageId && a.TakenAt is not null))
+        if (_attempts.Any(a => a.MessageId == attempt.MessageId && a.TakenAt is not null && !IsGivenUp(a, attempt)))
         {
             Faults.Add($"message {attempt.MessageId} was taken twice");
         }
@@ -168,6 +171,10 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
         attempt.WhatsAppId = "wamid.out" + _taken.ToString(CultureInfo.InvariantCulture);
         OnTaken?.Invoke(attempt);
     }
+
+    // Its sender chose to resend, and the ten minutes of an unknown outcome have passed.
+    private bool IsGivenUp(Attempt earlier, Attempt attempt) =>
+        MayResend(attempt.MessageId) && earlier.Answer is null or { Result: SendResult.Unknown } && attempt.StartedAt - earlier.StartedAt >= TimeSpan.FromMinutes(10);
 
     private async Task<SendOutcome> NoAnswer(Attempt attempt)
     {

@@ -26,7 +26,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly Meta _meta;
     private readonly Actors _actors;
     private readonly ApiClient _client;
-    private readonly StatusWatch _statuses = new();
+    private readonly StatusWatch _statuses;
     private readonly Trace _trace;
     private readonly List<Clinic> _clinics = [];
     private readonly Dictionary<string, int> _caps = new(StringComparer.Ordinal);
@@ -45,6 +45,8 @@ internal sealed class SimulatedRun : IDisposable
         _actors = new Actors(_silo.World);
         _meta = new Meta(_silo, _actors, _dice);
         _client = new ApiClient(_silo, _whatsApp, _actors, _dice);
+        _statuses = new StatusWatch(_client.Resends);
+        _whatsApp.MayResend = _client.Resends;
         _whatsApp.OnTaken = taken => _meta.Follow(_clinics.Single(c => c.AccountId == taken.AccountId), taken);
     }
 
@@ -95,6 +97,8 @@ internal sealed class SimulatedRun : IDisposable
         {
             options.CollectionAge = _settings.IdleAfter;
             options.CollectionQuantum = _settings.IdleAfter / 2;
+            // An attempt may take 30 s. One that begins in the very instant of the stop would end in the very instant of the default limit.
+            options.DeactivationTimeout = TimeSpan.FromSeconds(31);
         });
         mutate?.Invoke(services);
     }
@@ -234,6 +238,7 @@ internal sealed class SimulatedRun : IDisposable
             .. ReplyCheck.Faults(facts),
             .. OutcomeCheck.Faults(facts),
             .. OrderCheck.Faults(facts),
+            .. CancelCheck.Faults(facts),
             .. QuotaCheck.Faults(facts),
             .. _silo.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)),
         ];

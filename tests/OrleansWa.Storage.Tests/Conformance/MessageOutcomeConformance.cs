@@ -225,5 +225,5 @@ public abstract class MessageOutcomeConformance : StoreConformance
     private async Task<MessageRow> Row(string id) => (await Store.Messages.Get(Some.Tenant, id))!.Message;
 
     private async Task<int> Expire(DateTimeOffset? unknownBefore = null) =>
-        await Store.Messages.ExpireOverdue(Some.Tenant, Some.Channel, unknownBefore ?? Some.Noon, Some.Noon.AddHours(9));
+        await Store.Messages.ExpireOverdue(new(Some.Tenant, Some.Channel, unknownBefore ?? Some.Noon, Some.Noon.AddHours(9), 8));
 }

@@ -216,7 +216,7 @@ public sealed class GroupCommitTests : IDisposable
         await Done(store.Messages.Accept(new(Some.Outgoing("follower", "c2"))).AsTask());
         (await store.Messages.Claim(Some.Claim())).Messages.ShouldBeEmpty();
         (await store.Messages.MarkInterrupted(Some.Tenant, Some.OtherChannel, Some.Noon)).ShouldBe(0);
-        (await store.Messages.ExpireOverdue(Some.Tenant, Some.Channel, Some.Noon, Some.Noon)).ShouldBe(0);
+        (await store.Messages.ExpireOverdue(new(Some.Tenant, Some.Channel, Some.Noon, Some.Noon, 8))).ShouldBe(0);
         _executor.Scheduled.ShouldBe(0);
     }
 

@@ -9,7 +9,8 @@ internal static class MessageProgressRows
 {
     private const string Columns = """
         m.tenant_id, m.channel_id, m.id, m.seq, m.contact_id, m.status, m.attempts, m.attempted_at, m.wamid, m.due_at, m.ready, m.unknown_at,
-        m.sent_at, m.delivered_at, m.read_at, m.played_at, m.failed_at, m.error_code, m.error_title, m.error_details, m.error_remedy
+        m.sent_at, m.delivered_at, m.read_at, m.played_at, m.failed_at, m.error_code, m.error_title, m.error_details, m.error_remedy,
+        m.earlier_wamids
         """;
 
     /// <summary>
@@ -53,6 +54,7 @@ internal static class MessageProgressRows
         PlayedAt = row.TimeOrNull(15),
         FailedAt = row.TimeOrNull(16),
         Error = row.ReadError(17),
+        EarlierWhatsAppIds = row.TextOrNull(21),
     });
 
     public static void AddSave(PgBatch batch, IReadOnlyCollection<MessageProgress> rows)

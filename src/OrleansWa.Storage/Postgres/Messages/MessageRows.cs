@@ -12,22 +12,23 @@ internal sealed class MessageRows(IContentCodec codec)
     public const string Columns = """
         m.seq, m.id, m.tenant_id, m.channel_id, m.contact_id, m.outbound, m.type, m.content_codec, m.content, m.status, m.lane, m.due_at,
         m.expires_at, m.wamid, m.reply_to, m.callback_data, m.origin, m.trace_id, m.attempts, m.error_code, m.error_title, m.error_details,
-        m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp
+        m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp, m.on_unknown,
+        m.attempts_before
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names; a query may add its own behind them.</summary>
-    public const int ColumnCount = 30;
+    public const int ColumnCount = 32;
 
     private const string InsertColumns = """
         id, tenant_id, channel_id, contact_id, outbound, type, status, lane, ready, due_at, expires_at, wamid, reply_to, callback_data, origin,
         trace_id, attempts, error_code, error_title, error_details, error_remedy, created_at, attempted_at, sent_at, delivered_at, read_at,
-        failed_at, wa_timestamp, idempotency_key, request_hash, content_codec, content, text, choice
+        failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice
         """;
 
     // seq is drawn row by row in the order of the batch; the rows of the conversations are locked by then.
     private const string Insert = "INSERT INTO messages (" + InsertColumns + ") SELECT " + InsertColumns + """
          FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-            $28, $29, $30, $31, $32, $33, $34) WITH ORDINALITY AS u (
+            $28, $29, $30, $31, $32, $33, $34, $35) WITH ORDINALITY AS u (
         """ + InsertColumns + """
         , i) ORDER BY i ON CONFLICT DO NOTHING RETURNING seq, tenant_id, id
         """;
@@ -62,7 +63,7 @@ internal sealed class MessageRows(IContentCodec codec)
         .Texts(rows, r => r.Row.TraceId).Ints(rows, r => r.Row.Attempts).Errors(rows, r => r.Row.Error).Times(rows, r => r.Row.CreatedAt)
         .TimesOrNull(rows, r => r.Row.AttemptedAt).TimesOrNull(rows, r => r.Row.SentAt).TimesOrNull(rows, r => r.Row.DeliveredAt)
         .TimesOrNull(rows, r => r.Row.ReadAt).TimesOrNull(rows, r => r.Row.FailedAt).TimesOrNull(rows, r => r.Row.WhatsAppTimestamp)
-        .Texts(rows, r => r.IdempotencyKey).Texts(rows, r => r.RequestHash).Ints(rows, r => r.Codec).Blobs(rows, r => r.Content)
+        .Ints(rows, r => (int)r.Row.OnUnknown).Texts(rows, r => r.IdempotencyKey).Texts(rows, r => r.RequestHash).Ints(rows, r => r.Codec).Blobs(rows, r => r.Content)
         .Blobs(rows, r => r.Text).Blobs(rows, r => r.Choice);
 
     /// <summary>Decodes a content column.</summary>
@@ -99,6 +100,8 @@ internal sealed class MessageRows(IContentCodec codec)
         ReadAt = row.TimeOrNull(27),
         FailedAt = row.TimeOrNull(28),
         WhatsAppTimestamp = row.TimeOrNull(29),
+        OnUnknown = (OnUnknown)row.Int(30),
+        AttemptsBefore = row.Int(31),
     };
 
     /// <summary>A row as it will be read back, so that a repeat is answered with the very same row.</summary>

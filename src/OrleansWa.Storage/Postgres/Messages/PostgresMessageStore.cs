@@ -1,4 +1,6 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Postgres.Engine;
 
 namespace OrleansWa.Storage.Postgres.Messages;
@@ -6,8 +8,6 @@ namespace OrleansWa.Storage.Postgres.Messages;
 /// <summary>History and queue in <c>messages</c>.</summary>
 internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows rows, TimeProvider clock) : IMessageStore
 {
-    private const int MaxRows = 1_000;
-
     // One statement, so that the message and its attempts are of one moment.
     internal const string SelectOne = "SELECT " + MessageRows.Columns + """
         , a.number, a.started_at, a.ended_at, a.result, a.error_code, a.error_title, a.error_details, a.error_remedy
@@ -60,14 +60,13 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
             ? await engine.Write(session => MessageAttemptRows.MarkInterrupted(session, tenantId, channelId, at), ct)
             : 0;
 
-    public async ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    public async ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default)
     {
         var total = 0;
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var ended = await engine.Write(session => OverdueRows.Expire(session, tenantId, channelId, unknownBefore, now), ct);
+            var ended = await engine.Write(session => OverdueRows.Expire(session, request), ct);
             if (ended == 0)
             {
                 return total;
@@ -76,6 +75,25 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
             total += ended;
         }
     }
+
+    public ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) =>
+        engine.Write(session => ControlRows.Cancel(session, tenantId, messageId), ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) =>
+        engine.Write(session => ControlRows.Retry(session, request), ct);
+
+    public async ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default) =>
+        await engine.Read(
+            session => ListRows.Page(session, rows, tenantId, filter, new MessageListPlan(filter, page.Cursor, Math.Clamp(page.Limit, 1, MessagePages.MaxRows))), ct);
+
+    public async ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default)
+    {
+        var after = MessageCursor.Decode(page.Cursor).NotBefore(filter.Before);
+        return await DeadLetterRows.Page(engine, rows, tenantId, filter, after, Math.Clamp(page.Limit, 1, MessagePages.MaxRows), ct);
+    }
+
+    public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
+        engine.Write(session => DeadLetterRows.Dismiss(session, tenantId, messageId, at), ct);
 
     public async ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default)
     {
@@ -87,7 +105,7 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
         string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
         await engine.All(
             SelectHistory,
-            select => select.Text(tenantId).Text(channelId).Text(contactId).Long(beforeSeq ?? long.MaxValue).Int(Math.Clamp(limit, 0, MaxRows)),
+            select => select.Text(tenantId).Text(channelId).Text(contactId).Long(beforeSeq ?? long.MaxValue).Int(Math.Clamp(limit, 0, MessagePages.MaxRows)),
             rows.Read,
             ct);
 

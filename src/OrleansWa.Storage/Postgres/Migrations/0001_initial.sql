@@ -115,6 +115,8 @@ CREATE TABLE messages (
     due_at          bigint NOT NULL,
     expires_at      bigint,
     attempts        integer NOT NULL DEFAULT 0,
+    attempts_before integer NOT NULL DEFAULT 0, -- of these, before the last retry by hand: they do not count as tries
+    on_unknown      integer NOT NULL, -- 2: an outcome that stays unknown is tried again
     attempted_at    bigint,
     unknown_at      bigint,
     created_at      bigint NOT NULL,
@@ -123,8 +125,10 @@ CREATE TABLE messages (
     read_at         bigint,
     played_at       bigint,
     failed_at       bigint,
+    dismissed_at    bigint, -- taken off the list of dead letters by a person
     wa_timestamp    bigint,
     wamid           text COLLATE "C",
+    earlier_wamids  text, -- of attempts before a retry by hand, separated by spaces; the last 1,000 characters
     reply_to        text COLLATE "C",
     origin          text,
     trace_id        text,
@@ -143,6 +147,8 @@ CREATE TABLE messages (
     UNIQUE (tenant_id, id)
 );
 CREATE INDEX messages_history ON messages (tenant_id, channel_id, contact_id, seq);
+-- Lists over time. It ends with what never changes, so that statuses leave it alone.
+CREATE INDEX messages_newest ON messages (tenant_id, channel_id, created_at, seq);
 CREATE INDEX messages_by_wamid ON messages (tenant_id, channel_id, wamid) WHERE outbound AND wamid IS NOT NULL;
 CREATE UNIQUE INDEX messages_idempotency ON messages (tenant_id, channel_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
@@ -153,6 +159,9 @@ CREATE INDEX messages_open ON messages (tenant_id, channel_id, contact_id, seq) 
 CREATE INDEX messages_sending ON messages (tenant_id, channel_id) WHERE status = 2;
 CREATE INDEX messages_unknown ON messages (tenant_id, channel_id, unknown_at) WHERE status = 3;
 CREATE INDEX messages_expiring ON messages (tenant_id, channel_id, expires_at) WHERE status = 1 AND expires_at IS NOT NULL;
+
+-- Dead letters. Channel and code stand in the index, so that filtering reads nothing else.
+CREATE INDEX messages_dead ON messages (tenant_id, failed_at, seq) INCLUDE (channel_id, error_code) WHERE status IN (8, 9) AND dismissed_at IS NULL;
 
 CREATE TABLE message_attempts (
     tenant_id     text COLLATE "C" NOT NULL,

@@ -34,7 +34,7 @@ internal static class NewestConversations
     public static List<ConversationCursor> OfAllChannels(SqliteDb db, string tenantId, ConversationCursor after, int limit)
     {
         var newest = new List<ConversationCursor>();
-        for (var channel = NextChannel(db, tenantId, ""); channel is not null; channel = NextChannel(db, tenantId, channel))
+        foreach (var channel in Channels(db, tenantId))
         {
             // Once there are enough, a channel need not show what is older than the oldest of them.
             var floor = newest.Count < limit ? long.MinValue : newest[^1].LastActivityAt;
@@ -44,6 +44,15 @@ internal static class NewestConversations
         }
 
         return newest;
+    }
+
+    /// <summary>The channels of a tenant that have a conversation.</summary>
+    public static IEnumerable<string> Channels(SqliteDb db, string tenantId)
+    {
+        for (var channel = NextChannel(db, tenantId, ""); channel is not null; channel = NextChannel(db, tenantId, channel))
+        {
+            yield return channel;
+        }
     }
 
     private static string? NextChannel(SqliteDb db, string tenantId, string channelId) =>

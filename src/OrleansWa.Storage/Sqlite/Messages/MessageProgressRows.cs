@@ -10,7 +10,7 @@ internal static class MessageProgressRows
     /// <summary>Columns in the order of <see cref="Read"/>.</summary>
     public const string Columns = """
         seq, contact_id, status, attempts, attempted_at, wamid, due_at, ready, unknown_at, sent_at, delivered_at, read_at, played_at, failed_at,
-        error_code, error_title, error_details, error_remedy
+        error_code, error_title, error_details, error_remedy, earlier_wamids
         """;
 
     private const string Update = """
@@ -36,6 +36,7 @@ internal static class MessageProgressRows
         PlayedAt = row.TimeOrNull(12),
         FailedAt = row.TimeOrNull(13),
         Error = MessageErrorColumns.Read(row, 14),
+        EarlierWhatsAppIds = row.TextOrNull(18),
     };
 
     public static void Save(SqliteDb db, MessageProgress row)

@@ -11,20 +11,23 @@ internal sealed class MessageRows(IContentCodec codec)
     public const string Columns = """
         m.seq, m.id, m.tenant_id, m.channel_id, m.contact_id, m.outbound, m.type, m.content_codec, m.content, m.status, m.lane, m.due_at,
         m.expires_at, m.wamid, m.reply_to, m.callback_data, m.origin, m.trace_id, m.attempts, m.error_code, m.error_title, m.error_details,
-        m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp
+        m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp, m.on_unknown,
+        m.attempts_before
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names; a query may add its own behind them.</summary>
-    public const int ColumnCount = 30;
+    public const int ColumnCount = 32;
 
     private const string Insert = """
         INSERT INTO messages (id, tenant_id, channel_id, contact_id, outbound, type, status, lane, ready, due_at, expires_at, wamid, reply_to,
             callback_data, origin, trace_id, attempts, error_code, error_title, error_details, error_remedy, created_at, attempted_at, sent_at,
-            delivered_at, read_at, failed_at, wa_timestamp, idempotency_key, request_hash, content_codec, content, text, choice)
+            delivered_at, read_at, failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
-            ?29, ?30, ?31, ?32, ?33, ?34)
+            ?29, ?30, ?31, ?32, ?33, ?34, ?35)
         ON CONFLICT DO NOTHING
         """;
+
+    private const string SelectBySeq = "SELECT " + Columns + " FROM messages m WHERE m.seq = ?1";
 
     private const string SelectKnown = "SELECT 1 FROM messages WHERE tenant_id = ?1 AND id = ?2";
 
@@ -43,6 +46,9 @@ internal sealed class MessageRows(IContentCodec codec)
     /// <summary>Decodes a content column that may be absent.</summary>
     public string? DecodeOrNull(SqliteStatement row, string tenantId, int codecColumn, int column) =>
         row.IsNull(column) ? null : Decode(row, tenantId, codecColumn, column);
+
+    /// <summary>The row of a number that a query of the same snapshot gave.</summary>
+    public MessageRow ReadOne(SqliteDb db, long seq) => db.Query(SelectBySeq).Bind(seq).First(Read)!;
 
     public MessageRow Read(SqliteStatement row) => new()
     {
@@ -71,6 +77,8 @@ internal sealed class MessageRows(IContentCodec codec)
         ReadAt = row.TimeOrNull(27),
         FailedAt = row.TimeOrNull(28),
         WhatsAppTimestamp = row.TimeOrNull(29),
+        OnUnknown = (OnUnknown)row.Int(30),
+        AttemptsBefore = row.Int(31),
     };
 
     private bool Add(SqliteDb db, NewMessage message, string? text, string? choice)
@@ -88,6 +96,6 @@ internal sealed class MessageRows(IContentCodec codec)
             .Bind(row.WhatsAppId).Bind(row.ReplyTo).Bind(row.CallbackData).Bind(row.Origin).Bind(row.TraceId).Bind(row.Attempts);
         return MessageErrorColumns.Bind(statement, row.Error)
             .Bind(row.CreatedAt).Bind(row.AttemptedAt).Bind(row.SentAt).Bind(row.DeliveredAt).Bind(row.ReadAt).Bind(row.FailedAt)
-            .Bind(row.WhatsAppTimestamp);
+            .Bind(row.WhatsAppTimestamp).Bind((long)row.OnUnknown);
     }
 }

@@ -28,6 +28,11 @@ internal static class OverdueRows
         WHERE tenant_id = ?1 AND channel_id = ?2 AND status = 1 AND expires_at IS NOT NULL AND expires_at <= ?3 ORDER BY expires_at LIMIT ?4
         """;
 
+    private const string Resend = """
+        UPDATE messages SET status = 1, ready = 1, due_at = ?2, unknown_at = NULL, error_code = ?4, error_title = ?5, error_details = ?6, error_remedy = ?7
+        WHERE seq = ?1 AND on_unknown = 2 AND attempts - attempts_before < ?3 AND (expires_at IS NULL OR expires_at > ?2)
+        """;
+
     private const string End = """
         UPDATE messages SET status = ?2, unknown_at = NULL, failed_at = coalesce(failed_at, ?3), error_code = ?4, error_title = ?5,
             error_details = ?6, error_remedy = ?7
@@ -49,15 +54,18 @@ internal static class OverdueRows
 
     /// <summary>Rows that are unknown for too long, and rows past their expiry; at most <see cref="MaxRows"/> of each.</summary>
     public static (IReadOnlyList<long> Unknown, IReadOnlyList<long> Expired) FindOverdue(
-        SqliteDb db, string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now) =>
-        (Seqs(db, SelectUnknown, tenantId, channelId, unknownBefore), Seqs(db, SelectExpired, tenantId, channelId, now));
+        SqliteDb db, OverdueRequest request) =>
+        (Seqs(db, SelectUnknown, request, request.UnknownBefore), Seqs(db, SelectExpired, request, request.Now));
 
-    public static int ExpireOverdue(SqliteDb db, string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now)
+    public static int ExpireOverdue(SqliteDb db, OverdueRequest request)
     {
-        var (unknown, expired) = FindOverdue(db, tenantId, channelId, unknownBefore, now);
+        var (unknown, expired) = FindOverdue(db, request);
         foreach (var seq in unknown)
         {
-            EndRow(db, seq, MessageStatus.Failed, now, MessageErrors.OutcomeUnknown);
+            if (!ResendRow(db, seq, request))
+            {
+                EndRow(db, seq, MessageStatus.Failed, request.Now, MessageErrors.OutcomeUnknown);
+            }
         }
 
         foreach (var seq in expired)
@@ -68,8 +76,11 @@ internal static class OverdueRows
         return unknown.Count + expired.Count;
     }
 
-    private static IReadOnlyList<long> Seqs(SqliteDb db, string sql, string tenantId, string channelId, DateTimeOffset until) =>
-        db.Query(sql).Bind(tenantId).Bind(channelId).Bind(until).Bind(MaxRows).All(row => row.Long(0));
+    private static bool ResendRow(SqliteDb db, long seq, OverdueRequest request) => MessageErrorColumns
+        .Bind(db.Query(Resend).Bind(seq).Bind(request.Now).Bind(request.TriesMax), MessageErrors.Resent).Run() == 1;
+
+    private static IReadOnlyList<long> Seqs(SqliteDb db, string sql, OverdueRequest request, DateTimeOffset until) =>
+        db.Query(sql).Bind(request.TenantId).Bind(request.ChannelId).Bind(until).Bind(MaxRows).All(row => row.Long(0));
 
     private static void EndRow(SqliteDb db, long seq, MessageStatus status, DateTimeOffset? failedAt, MessageError error)
     {

@@ -1,4 +1,6 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;
@@ -6,8 +8,6 @@ namespace OrleansWa.Storage.Sqlite.Messages;
 /// <summary>History and queue in <c>messages</c>.</summary>
 internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, TimeProvider clock) : IMessageStore
 {
-    private const int MaxRows = 1_000;
-
     private const string SelectOne = "SELECT " + MessageRows.Columns + " FROM messages m WHERE m.tenant_id = ?1 AND m.id = ?2";
 
     internal const string SelectHistory = "SELECT " + MessageRows.Columns + """
@@ -51,22 +51,42 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
             ? await engine.Write(db => OverdueRows.MarkInterrupted(db, tenantId, channelId, at), weight: 10, ct)
             : 0;
 
-    public async ValueTask<int> ExpireOverdue(
-        string tenantId, string channelId, DateTimeOffset unknownBefore, DateTimeOffset now, CancellationToken ct = default)
+    public async ValueTask<int> ExpireOverdue(OverdueRequest request, CancellationToken ct = default)
     {
         var total = 0;
         while (true)
         {
-            var (unknown, expired) = await engine.Read(db => OverdueRows.FindOverdue(db, tenantId, channelId, unknownBefore, now), ct);
+            var (unknown, expired) = await engine.Read(db => OverdueRows.FindOverdue(db, request), ct);
             if (unknown.Count + expired.Count == 0)
             {
                 return total;
             }
 
             var weight = unknown.Count + expired.Count;
-            total += await engine.Write(db => OverdueRows.ExpireOverdue(db, tenantId, channelId, unknownBefore, now), weight, ct);
+            total += await engine.Write(db => OverdueRows.ExpireOverdue(db, request), weight, ct);
         }
     }
+
+    public ValueTask<ControlResult?> Cancel(string tenantId, string messageId, CancellationToken ct = default) =>
+        engine.Write(db => ControlRows.Cancel(db, tenantId, messageId), weight: 2, ct);
+
+    public ValueTask<ControlResult?> Retry(RetryRequest request, CancellationToken ct = default) =>
+        engine.Write(db => ControlRows.Retry(db, request), weight: 2, ct);
+
+    public async ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default)
+    {
+        var plan = new MessageListPlan(filter, page.Cursor, Math.Clamp(page.Limit, 1, MessagePages.MaxRows));
+        return await engine.Read(db => ListRows.Page(db, rows, tenantId, filter, plan), ct);
+    }
+
+    public async ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default)
+    {
+        var after = MessageCursor.Decode(page.Cursor).NotBefore(filter.Before);
+        return await engine.Read(db => DeadLetterRows.Page(db, rows, tenantId, filter, after, Math.Clamp(page.Limit, 1, MessagePages.MaxRows)), ct);
+    }
+
+    public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
+        engine.Write(db => DeadLetterRows.Dismiss(db, tenantId, messageId, at), weight: 2, ct);
 
     public ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) =>
         engine.Read(db => Find(db, tenantId, messageId), ct);
@@ -75,7 +95,7 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
         string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
         engine.Read(
             db => db.Query(SelectHistory).Bind(tenantId).Bind(channelId).Bind(contactId)
-                .Bind(beforeSeq ?? long.MaxValue).Bind(Math.Clamp(limit, 0, MaxRows)).All(rows.Read),
+                .Bind(beforeSeq ?? long.MaxValue).Bind(Math.Clamp(limit, 0, MessagePages.MaxRows)).All(rows.Read),
             ct);
 
     private MessageDetails? Find(SqliteDb db, string tenantId, string messageId) =>

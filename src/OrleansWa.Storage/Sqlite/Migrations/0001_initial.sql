@@ -110,6 +110,8 @@ CREATE TABLE messages (
     due_at          INTEGER NOT NULL,
     expires_at      INTEGER,
     attempts        INTEGER NOT NULL DEFAULT 0,
+    attempts_before INTEGER NOT NULL DEFAULT 0, -- of these, before the last retry by hand: they do not count as tries
+    on_unknown      INTEGER NOT NULL, -- 2: an outcome that stays unknown is tried again
     attempted_at    INTEGER,
     unknown_at      INTEGER,
     created_at      INTEGER NOT NULL,
@@ -118,8 +120,10 @@ CREATE TABLE messages (
     read_at         INTEGER,
     played_at       INTEGER,
     failed_at       INTEGER,
+    dismissed_at    INTEGER, -- taken off the list of dead letters by a person
     wa_timestamp    INTEGER,
     wamid           TEXT,
+    earlier_wamids  TEXT, -- of attempts before a retry by hand, separated by spaces; the last 1,000 characters
     reply_to        TEXT,
     origin          TEXT,
     trace_id        TEXT,
@@ -138,6 +142,8 @@ CREATE TABLE messages (
     UNIQUE (tenant_id, id)
 );
 CREATE INDEX messages_history ON messages (tenant_id, channel_id, contact_id, seq);
+-- Lists over time. It ends with what never changes, so that statuses leave it alone.
+CREATE INDEX messages_newest ON messages (tenant_id, channel_id, created_at, seq);
 CREATE INDEX messages_by_wamid ON messages (tenant_id, channel_id, wamid) WHERE outbound = 1 AND wamid IS NOT NULL;
 CREATE UNIQUE INDEX messages_idempotency ON messages (tenant_id, channel_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
@@ -150,6 +156,10 @@ CREATE INDEX messages_open ON messages (tenant_id, channel_id, contact_id, seq) 
 CREATE INDEX messages_sending ON messages (tenant_id, channel_id) WHERE status = 2;
 CREATE INDEX messages_unknown ON messages (tenant_id, channel_id, unknown_at) WHERE status = 3;
 CREATE INDEX messages_expiring ON messages (tenant_id, channel_id, expires_at) WHERE status = 1 AND expires_at IS NOT NULL;
+
+-- Dead letters. Channel and code stand in the index, so that filtering reads nothing else; status and dismissed_at for the reason above.
+CREATE INDEX messages_dead ON messages (tenant_id, failed_at, seq, channel_id, error_code, status, dismissed_at)
+    WHERE status IN (8, 9) AND dismissed_at IS NULL;
 
 CREATE TABLE message_attempts (
     tenant_id     TEXT NOT NULL,

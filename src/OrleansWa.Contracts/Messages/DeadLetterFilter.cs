@@ -1,0 +1,11 @@
+namespace OrleansWa.Contracts.Messages;
+
+/// <summary>Which dead letters are wanted; null leaves a condition out.</summary>
+/// <param name="ChannelId">Only of this channel.</param>
+/// <param name="Code">Only with this error code, e.g. <c>131026</c> or <c>outcome_unknown</c>.</param>
+/// <param name="Before">Only those that failed before this time.</param>
+[GenerateSerializer, Immutable, Alias("wa.message.dead-filter.v1")]
+public sealed record DeadLetterFilter(
+    [property: Id(0)] string? ChannelId,
+    [property: Id(1)] string? Code,
+    [property: Id(2)] DateTimeOffset? Before);

@@ -1,0 +1,34 @@
+using OrleansWa.Contracts.Messages;
+
+namespace OrleansWa.Simulation.Tests.Checks;
+
+/// <summary>A message whose cancel was acknowledged is never sent after that, and stays cancelled; nobody else's is cancelled.</summary>
+internal static class CancelCheck
+{
+    public static IEnumerable<string> Faults(Facts facts)
+    {
+        var cancelled = facts.Sends.Where(send => send.CancelledAt is not null).ToDictionary(send => send.Receipts.Min!, send => send.CancelledAt!.Value);
+        foreach (var row in facts.Outgoing)
+        {
+            if (!cancelled.TryGetValue(row.Id, out var at))
+            {
+                if (row.Status == MessageStatus.Cancelled)
+                {
+                    yield return $"{row} was cancelled, and nobody asked for it";
+                }
+
+                continue;
+            }
+
+            if (facts.Of(row).Any(attempt => attempt.StartedAt >= at))
+            {
+                yield return $"{row} was sent after its cancel was acknowledged";
+            }
+
+            if (row.Status != MessageStatus.Cancelled)
+            {
+                yield return $"{row} did not stay cancelled";
+            }
+        }
+    }
+}
