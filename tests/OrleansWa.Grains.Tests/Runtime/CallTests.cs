@@ -102,6 +102,7 @@ public sealed partial class CallTests
         await using var silo = await PooledSilo.Start(callTimeout: TimeSpan.FromSeconds(3));
         var grain = silo.Client.GetGrain<IProbeGrain>("a");
         var running = grain.Block("first");
+        await silo.Signals.Wait("in first");
         var waiting = grain.Increment();
         await Should.ThrowAsync<TimeoutException>(running);
         await Should.ThrowAsync<TimeoutException>(waiting);

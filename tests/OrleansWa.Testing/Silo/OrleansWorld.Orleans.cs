@@ -6,9 +6,9 @@ namespace OrleansWa.Testing.Silo;
 /// </summary>
 public sealed class OrleansWorld
 {
-    // Orleans' own waits are on the system's clock; a client may wait for one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+    // A client may wait for something of Orleans' own, which is on the system's clock.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Makes a world.</summary>
     /// <param name="seed">Decides what chance decides, but for the order of turns.</param>
@@ -34,7 +34,7 @@ public sealed class OrleansWorld
     /// <summary>Runs client code to its end, with everything around it.</summary>
     /// <param name="client">The code.</param>
     /// <exception cref="WorldException">The code failed (inner exception) or never ended.</exception>
-    public void Run(Func<Task> client) => Finish(Task.Run(client), TimeSpan.Zero);
+    public void Run(Func<Task> client) => Finish(Task.Run(client));
 
     /// <summary>Runs client code to its end, with everything around it.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
@@ -43,7 +43,7 @@ public sealed class OrleansWorld
     public T Run<T>(Func<Task<T>> client)
     {
         var task = Task.Run(client);
-        Finish(task, TimeSpan.Zero);
+        Finish(task);
         return task.Result;
     }
 
@@ -52,27 +52,41 @@ public sealed class OrleansWorld
     public void RunFor(TimeSpan duration)
     {
         var end = Clock.Now + duration;
-        do
+        RunUntilIdle();
+        while (Clock.TryAdvance(end))
         {
-            RunUntilIdle();
+            QuietPool.Wait(static () => false);
         }
-        while (Clock.TryAdvance(end));
+
         Clock.AdvanceTo(end);
     }
 
     /// <summary>Runs whatever is ready, without moving the clock.</summary>
-    public void RunUntilIdle() => QuietPool.Wait(static () => false);
+    public void RunUntilIdle() => Settle(new TaskCompletionSource().Task);
 
-    /// <summary>Runs something that also waits on the system's clock, such as the start of a silo: virtual time moves when it seems stuck for a moment.</summary>
-    internal void RunPatiently(Func<Task> work) => Finish(Task.Run(work), Moment);
+    /// <summary>
+    /// Runs the start or stop of a silo, which waits on the system's clock too: virtual time must not run ahead of that, and moves only when nothing came of
+    /// waiting for long.
+    /// </summary>
+    internal void RunPatiently(Func<Task> work)
+    {
+        var task = Task.Run(work);
+        var limit = Clock.Now + TimeLimit;
+        while (!IsOver(task, Patience) && Clock.TryAdvance(limit))
+        {
+            QuietPool.Wait(() => task.IsCompleted);
+        }
 
-    private void Finish(Task task, TimeSpan patience)
+        Finish(task);
+    }
+
+    private void Finish(Task task)
     {
         var limit = Clock.Now + TimeLimit;
         while (!task.IsCompleted)
         {
-            QuietPool.Wait(() => task.IsCompleted);
-            if (!IsOver(task, patience) && !Clock.TryAdvance(limit) && !IsOver(task, Patience))
+            Settle(task);
+            if (!task.IsCompleted && !Clock.TryAdvance(limit) && !IsOver(task, Patience))
             {
                 throw Failure($"deadlock: the client has not ended, nothing happens, and no timer is due within {TimeLimit}.", null);
             }
@@ -85,8 +99,19 @@ public sealed class OrleansWorld
         }
     }
 
-    private static bool IsOver(Task task, TimeSpan patience) =>
-        task.IsCompleted || (patience > TimeSpan.Zero && ((IAsyncResult)task).AsyncWaitHandle.WaitOne(patience));
+    // What Orleans does on the system's clock may hold a call up with all at rest meanwhile: quiet counts when it lasts a moment.
+    private static void Settle(Task enough)
+    {
+        long done;
+        do
+        {
+            QuietPool.Wait(() => enough.IsCompleted);
+            done = ThreadPool.CompletedWorkItemCount;
+        }
+        while (!IsOver(enough, Moment) && done != ThreadPool.CompletedWorkItemCount);
+    }
+
+    private static bool IsOver(Task task, TimeSpan patience) => task.IsCompleted || ((IAsyncResult)task).AsyncWaitHandle.WaitOne(patience);
 
     private WorldException Failure(string what, Exception? cause) => new($"Virtual time {Clock.Now:O}: {what}", cause);
 
