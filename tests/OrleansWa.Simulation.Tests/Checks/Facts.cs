@@ -8,6 +8,7 @@ namespace OrleansWa.Simulation.Tests.Checks;
 /// <param name="Posts">What Meta told.</param>
 /// <param name="Sends">What clients sent.</param>
 /// <param name="Attempts">What reached the network.</param>
+/// <param name="CutOffTries">Tries that a crash cut off, by message, as the store knows them; not all reached the network.</param>
 /// <param name="Caps">Daily caps by account.</param>
 /// <param name="Flows">Flow by tenant.</param>
 internal sealed record Facts(
@@ -15,6 +16,7 @@ internal sealed record Facts(
     IReadOnlyList<Post> Posts,
     IReadOnlyList<ApiSend> Sends,
     IReadOnlyList<Attempt> Attempts,
+    ILookup<string, DateTimeOffset> CutOffTries,
     IReadOnlyDictionary<string, int> Caps,
     IReadOnlyDictionary<string, string> Flows)
 {
@@ -22,6 +24,9 @@ internal sealed record Facts(
 
     /// <summary>The attempts of a message, in order.</summary>
     public IEnumerable<Attempt> Of(StoredRow row) => _attempts[row.Id];
+
+    /// <summary>When tries of a message began that a crash cut off.</summary>
+    public IEnumerable<DateTimeOffset> CutOff(StoredRow row) => CutOffTries[row.Id];
 
     /// <summary>What a client asked for; null when a flow sent it.</summary>
     public ApiSend? Asked(StoredRow row) => Sends.FirstOrDefault(send => send.Receipts.Contains(row.Id));

@@ -31,7 +31,7 @@ internal static class OrderCheck
                 {
                     var own = facts.Of(rows[earlier]).ToList();
                     var isScheduled = facts.Asked(rows[earlier])?.SendAt > overtaking.StartedAt - Claiming;
-                    if (!isScheduled && MustWait(own, overtaking))
+                    if (!isScheduled && MustWait(own, facts.CutOff(rows[earlier]), overtaking))
                     {
                         yield return $"{rows[later]} was sent at {overtaking.StartedAt:HH:mm:ss.fff} before {rows[earlier]}";
                     }
@@ -40,11 +40,12 @@ internal static class OrderCheck
         }
     }
 
-    // Whoever was taken, or tried, after the follower began, was still to be sent when it began.
-    private static bool MustWait(List<Attempt> own, Attempt follower)
+    // Whoever was taken, or tried, after the follower began, was still to be sent when it began. A try that a crash ended before the network saw it is
+    // known from the store alone, and counts.
+    private static bool MustWait(List<Attempt> own, IEnumerable<DateTimeOffset> cutOff, Attempt follower)
     {
         var isStillToGo = own.Exists(a => a.StartedOrder > follower.StartedOrder || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
-        var lastTry = own.FindLast(a => a.StartedOrder < follower.StartedOrder);
-        return isStillToGo && (lastTry is null || lastTry.StartedAt > follower.StartedAt - Hold + Rounding);
+        var tries = own.Where(a => a.StartedOrder < follower.StartedOrder).Select(a => a.StartedAt).Concat(cutOff.Where(at => at < follower.StartedAt)).ToList();
+        return isStillToGo && (tries.Count == 0 || tries.Max() > follower.StartedAt - Hold + Rounding);
     }
 }

@@ -38,6 +38,11 @@ internal sealed record StoredRow(
     /// <summary>All rows without their text: reading it is what costs.</summary>
     public static IReadOnlyList<StoredRow> ReadAllButText(string path) => Query(path, Select, row => Read(row, text: ""));
 
+    /// <summary>When tries began that a crash cut off, by message.</summary>
+    public static ILookup<string, DateTimeOffset> CutOffTries(string path) =>
+        Query(path, "SELECT message_id, started_at FROM message_attempts WHERE error_code = 'interrupted'", row => (Id: row.GetString(0), At: row.GetInt64(1)))
+            .ToLookup(t => t.Id, t => DateTimeOffset.FromUnixTimeMilliseconds(t.At));
+
     /// <summary>Runs a query on a connection of its own.</summary>
     public static IReadOnlyList<T> Query<T>(string path, string sql, Func<SqliteDataReader, T> read)
     {

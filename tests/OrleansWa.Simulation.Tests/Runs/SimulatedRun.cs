@@ -228,7 +228,7 @@ internal sealed class SimulatedRun : IDisposable
     private IEnumerable<string> Check()
     {
         var facts = new Facts(
-            StoredRow.ReadAll(_silo.DatabasePath), _meta.Posts, _client.Sends, _whatsApp.Attempts, _caps, _flows);
+            StoredRow.ReadAll(_silo.DatabasePath), _meta.Posts, _client.Sends, _whatsApp.Attempts, StoredRow.CutOffTries(_silo.DatabasePath), _caps, _flows);
         return
         [
             .. _actors.Faults(),
