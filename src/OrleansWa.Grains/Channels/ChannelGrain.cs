@@ -207,7 +207,16 @@ internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
         return Task.CompletedTask;
     }
 
-    public Task RedeliverUnhandled(CancellationToken ct) => Redeliver(_time.GetUtcNow(), ct);
+    public async Task RedeliverUnhandled(CancellationToken ct)
+    {
+        // Reminders are made anew from what is stored: another runtime kept them, or Redis lost them.
+        if (State.Status is not (ChannelStatus.Unknown or ChannelStatus.Disconnected) && await this.GetReminder(Reminder) is null)
+        {
+            await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+        }
+
+        await Redeliver(_time.GetUtcNow(), ct);
+    }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
