@@ -10,6 +10,7 @@ internal sealed class ClusterConnection(TimeProvider time, ILogger<ClusterConnec
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private volatile string _reason = "A silo of the cluster is being looked for.";
+    private volatile bool _hasStarted;
 
     public bool IsReady => _reason.Length == 0;
 
@@ -28,7 +29,8 @@ internal sealed class ClusterConnection(TimeProvider time, ILogger<ClusterConnec
 
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
     {
-        if (currentNumberOfGateways > 0 && _reason == Lost)
+        // Before the start is over a silo in sight is not one that calls can be made through.
+        if (currentNumberOfGateways > 0 && _hasStarted && _reason == Lost)
         {
             _reason = "";
             logger.LogInformation("The cluster is reached again through {Count} silos", currentNumberOfGateways);
@@ -37,19 +39,24 @@ internal sealed class ClusterConnection(TimeProvider time, ILogger<ClusterConnec
 
     public void NotifyClusterConnectionLost()
     {
+        if (!_hasStarted)
+        {
+            return;
+        }
+
         _reason = Lost;
         logger.LogError("{Reason} Requests are answered 503 until one comes back", Lost);
     }
 
     private Task Connected(CancellationToken ct)
     {
-        _reason = "";
+        (_hasStarted, _reason) = (true, "");
         return Task.CompletedTask;
     }
 
     private Task Leaving(CancellationToken ct)
     {
-        _reason = "The process is stopping.";
+        (_hasStarted, _reason) = (false, "The process is stopping.");
         return Task.CompletedTask;
     }
 }

@@ -8,6 +8,7 @@ namespace OrleansWa.Silo.Secrets;
 internal sealed class KeyRing
 {
     private const int KeyBytes = 32;
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, byte[]> _keys;
 
     private KeyRing(string current, Dictionary<string, byte[]> keys) => (Current, _keys) = (current, keys);
@@ -24,7 +25,7 @@ internal sealed class KeyRing
     {
         try
         {
-            if (!File.Exists(path))
+            if (!IsWritten(path))
             {
                 Create(path);
             }
@@ -46,22 +47,31 @@ internal sealed class KeyRing
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        // Whole or not at all, and the first wins: silos that share the file may start at the same moment.
-        var own = $"{path}.{Path.GetRandomFileName()}";
-        using (var file = new FileStream(own, options))
+        try
         {
+            using var file = new FileStream(path, options);
             file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));
             // A key that is lost with the power takes every credential with it.
             file.Flush(flushToDisk: true);
         }
-
-        try
-        {
-            File.Move(own, path, overwrite: false);
-        }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(own);
+            // Silos that share the file start at the same moment, and the one that made it writes it now. Moving a whole file there instead would not
+            // do: that replaces what another has just made and used.
+            SpinWait.SpinUntil(() => IsWritten(path), WriteTimeout);
+        }
+    }
+
+    private static bool IsWritten(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

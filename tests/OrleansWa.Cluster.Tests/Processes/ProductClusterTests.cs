@@ -10,13 +10,12 @@ namespace OrleansWa.Cluster.Tests.Processes;
 
 /// <summary>The whole product as processes: two silos, one API, PostgreSQL, Redis.</summary>
 [Collection(PostgresCollection.Name)]
-[Trait("Needs", "Redis")]
 public sealed class ProductClusterTests(PostgresServer postgres)
 {
     private const string Tenant = "acme";
     private const string Phone = "5511987654321";
 
-    [Fact]
+    [FactWithRedis]
     public async Task FirstMessage_WhenAPatientWrites_IsAskedAnsweredAndRead()
     {
         await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
@@ -35,7 +34,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         await ShouldShowTheDashboardToAdminsOnly(cluster, client);
     }
 
-    [Fact]
+    [FactWithRedis]
     public async Task Kill_WhenOneSiloIsGoneInTheMiddle_LosesNothingAndSendsNothingTwice()
     {
         await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
@@ -50,7 +49,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         (await client.Get("/api/v1/channels/main/status"))["status"]!.GetValue<string>().ShouldBe("connected");
     }
 
-    [Fact]
+    [FactWithRedis]
     public async Task Stop_WhenSilosAreReplacedOneByOneUnderLoad_LosesNothing()
     {
         await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());
@@ -67,7 +66,7 @@ public sealed class ProductClusterTests(PostgresServer postgres)
         (await Aftermath.AllHandledOnce(cluster.Emulator, client, burst)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [FactWithRedis]
     public async Task Kill_WhenTheWholeClusterIsGone_NewSilosElsewhereServeWhatItOwed()
     {
         await using var cluster = await ProductCluster.Start(await postgres.NewDatabase());

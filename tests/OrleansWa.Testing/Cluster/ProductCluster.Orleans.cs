@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansWa.ClientApi;
 using OrleansWa.Silo;
 using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Http;
@@ -26,9 +25,9 @@ public sealed class ProductCluster : IAsyncDisposable
             .. settings,
         ];
         Silos = [NewSilo(), NewSilo()];
-        var url = ClusterProcess.NewUrl();
-        Api = new ClusterProcess(
-            typeof(ClientApiHost).Assembly.Location,
+        var url = FreePorts.NewUrl();
+        Api = new ProgramProcess(
+            ProductProcess.Program,
             url,
             [.. ProductHost.Arguments(emulator, Path.Combine(_directory, "api"), url), .. _shared]);
         Admin = new ProductClient(url, ProductHost.AdminKey);
@@ -38,10 +37,10 @@ public sealed class ProductCluster : IAsyncDisposable
     public EmulatorControl Emulator { get; }
 
     /// <summary>Its silos.</summary>
-    public List<ClusterProcess> Silos { get; }
+    public List<ProgramProcess> Silos { get; }
 
     /// <summary>Its API.</summary>
-    public ClusterProcess Api { get; }
+    public ProgramProcess Api { get; }
 
     /// <summary>A client with the platform admin's key.</summary>
     public ProductClient Admin { get; }
@@ -70,9 +69,9 @@ public sealed class ProductCluster : IAsyncDisposable
     public Task<ProductClient> OpenClinic(string tenantId, string flow) => ClinicSetup.Open(Api.Url, Admin, Emulator, tenantId, flow);
 
     /// <summary>A silo on ports of its own, not started yet.</summary>
-    public ClusterProcess NewSilo() => new(
+    public ProgramProcess NewSilo() => new(
         typeof(SiloHost).Assembly.Location,
-        ClusterProcess.NewUrl(),
+        FreePorts.NewUrl(),
         [
             .. _shared,
             "--CloudApi:BaseUrl=" + Emulator.Url,
@@ -86,12 +85,7 @@ public sealed class ProductCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();
-        await Api.DisposeAsync();
-        foreach (var silo in Silos)
-        {
-            await silo.DisposeAsync();
-        }
-
+        var ends = await Task.WhenAll(Silos.Prepend(Api).Select(End));
         if (_redis is not null)
         {
             await _redis.DisposeAsync();
@@ -99,5 +93,23 @@ public sealed class ProductCluster : IAsyncDisposable
 
         await Emulator.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+        if (Array.Find(ends, end => end is not null) is { } unasked)
+        {
+            throw unasked;
+        }
+    }
+
+    // All are ended, whatever one of them has to say.
+    private static async Task<InvalidOperationException?> End(ProgramProcess process)
+    {
+        try
+        {
+            await process.DisposeAsync();
+            return null;
+        }
+        catch (InvalidOperationException endedByItself)
+        {
+            return endedByItself;
+        }
     }
 }

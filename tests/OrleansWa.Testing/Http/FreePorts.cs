@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,6 +11,9 @@ namespace OrleansWa.Testing.Http;
 public static class FreePorts
 {
     private static int _taken;
+
+    /// <summary>An address of this machine on such a port.</summary>
+    public static string NewUrl() => "http://127.0.0.1:" + Next().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A port of this machine that nobody listens on.</summary>
     public static int Next()
