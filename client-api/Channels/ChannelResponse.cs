@@ -16,6 +16,7 @@ namespace OrleansWa.ClientApi.Channels;
 /// <param name="Quota">The daily send quota.</param>
 /// <param name="WarmUpDay">Day of the number's warm-up, 1 on the day of its first connection; 0 before that.</param>
 /// <param name="CreatedAt">Creation time.</param>
+/// <param name="Slowdown">Set while the channel sends slowly because people complained about the number.</param>
 public sealed record ChannelResponse(
     string Id,
     string Connector,
@@ -28,7 +29,8 @@ public sealed record ChannelResponse(
     NumberProfile? Number,
     QuotaView Quota,
     int WarmUpDay,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    SlowdownResponse? Slowdown)
 {
     internal static ChannelResponse From(ChannelView channel) => new(
         channel.Id,
@@ -42,7 +44,8 @@ public sealed record ChannelResponse(
         channel.Number,
         channel.Quota,
         channel.WarmUpDay,
-        channel.CreatedAt);
+        channel.CreatedAt,
+        SlowdownResponse.From(channel.Slowdown));
 }
 
 /// <summary>State of a channel's session.</summary>
@@ -53,9 +56,27 @@ public sealed record ChannelResponse(
 /// <param name="Number">What the connector last reported of the number.</param>
 /// <param name="Quota">The daily send quota.</param>
 /// <param name="WarmUpDay">Day of the number's warm-up; 0 before its first connection.</param>
+/// <param name="Slowdown">Set while the channel sends slowly because people complained about the number.</param>
 public sealed record ChannelStatusResponse(
-    string Id, string Status, DateTimeOffset Since, ChannelProblem? Problem, NumberProfile? Number, QuotaView Quota, int WarmUpDay)
+    string Id,
+    string Status,
+    DateTimeOffset Since,
+    ChannelProblem? Problem,
+    NumberProfile? Number,
+    QuotaView Quota,
+    int WarmUpDay,
+    SlowdownResponse? Slowdown)
 {
     internal static ChannelStatusResponse From(ChannelView channel) => new(
-        channel.Id, Words<ChannelStatus>.Of(channel.Status), channel.StatusSince, channel.Problem, channel.Number, channel.Quota, channel.WarmUpDay);
+        channel.Id, Words<ChannelStatus>.Of(channel.Status), channel.StatusSince, channel.Problem, channel.Number, channel.Quota, channel.WarmUpDay,
+        SlowdownResponse.From(channel.Slowdown));
+}
+
+/// <summary>A channel that sends slowly for a while.</summary>
+/// <param name="Until">When it goes on as before, unless there are new complaints.</param>
+/// <param name="GapSeconds">Shortest time between two messages until then.</param>
+/// <param name="Reason">Why, and what can be done.</param>
+public sealed record SlowdownResponse(DateTimeOffset Until, int GapSeconds, ChannelProblem Reason)
+{
+    internal static SlowdownResponse? From(SlowdownView? slow) => slow is null ? null : new(slow.Until, (int)slow.Gap.TotalSeconds, slow.Reason);
 }

@@ -27,7 +27,7 @@ public sealed record ConversationResponse(
     internal static ConversationResponse From(ConversationRow row) => new(
         Ids.Conversation(row.ChannelId, row.ContactId),
         row.ChannelId,
-        new ConversationContact(row.ContactId, row.ContactName, row.Phone),
+        new ConversationContact(row.ContactId, row.ContactName, row.Phone, row.OptedOutAt),
         row.Unread,
         row.LastInboundAt,
         row.LastInboundAt + Window,
@@ -39,7 +39,8 @@ public sealed record ConversationResponse(
 /// <param name="Id">The contact's id.</param>
 /// <param name="Name">Name the contact gave itself, when known.</param>
 /// <param name="Phone">Phone as digits, when known.</param>
-public sealed record ConversationContact(string Id, string? Name, string? Phone);
+/// <param name="OptedOutAt">Since when the contact wants nothing of the tenant; null when it did not opt out.</param>
+public sealed record ConversationContact(string Id, string? Name, string? Phone, DateTimeOffset? OptedOutAt);
 
 /// <summary>What flows do in a conversation.</summary>
 /// <param name="Enabled">Whether flows answer.</param>

@@ -19,6 +19,11 @@ internal static class MessageEndpoints
         api.MapPost("/channels/{channelId}/messages", Send).Allows(Operation.MessagesSend).WithTags("Messages")
             .WithSummary("Accepts a message for sending.")
             .WithDescription("202 means: stored durably. The same Idempotency-Key and body give the same receipt; another body under that key is 409.");
+        api.MapPost("/messages", SendRotated).Allows(Operation.MessagesSend).WithTags("Messages")
+            .WithSummary("Accepts a message for sending from one of the tenant's channels.")
+            .WithDescription(
+                "The channel is the one that the person last wrote to while its 24-hour window is open, else the next connected one of the role in turn; the receipt names it. "
+                + "A repeat with the same Idempotency-Key goes to the channel of the first. No channel of the role is connected: 409 `no_channel`.");
         api.MapGet("/messages", List).Allows(Operation.MessagesRead).WithTags("Messages")
             .WithSummary("Lists messages of both directions, newest first.")
             .WithDescription(
@@ -49,20 +54,43 @@ internal static class MessageEndpoints
         await grains.GetGrain<IChannelGrain>(GrainKeys.Channel(tenant, channel)).Get(http.RequestAborted);
 
         var contact = await grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenant)).ResolvePhone(message.To);
-        var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenant, channel, contact));
         var id = key is null ? ids.NewId("msg_") : DerivedId.From("msg_", tenant, "api", channel, key);
+        return await Accept(http, grains, channel, contact, message, id, key, key is null ? null : message.Hash());
+    }
+
+    private static async Task<Accepted<SendMessageResponse>> SendRotated(
+        RotatedMessageRequest body, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, HttpContext http, IGrainFactory grains, IIdSource ids)
+    {
+        _ = idempotencyKey;
+        var tenant = http.TenantId();
+        var key = IdempotencyKey.Read(http.Request.Headers);
+        var role = RotationBody.Role(body);
+        var message = SendMessageBody.Read(body);
+        var contact = await grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenant)).ResolvePhone(message.To);
+
+        // The id names no channel, so that a repeat is known whichever channel would be next; the role belongs to what is repeated.
+        var id = key is null ? ids.NewId("msg_") : DerivedId.From("msg_", tenant, "rotation", key);
+        var channel = await grains.GetGrain<ISenderGrain>(GrainKeys.Tenant(tenant)).Choose(new ChooseSender(role, contact, id));
+        return await Accept(http, grains, channel, contact, message, id, key, key is null ? null : $"{message.Hash()}:{Words<ChannelRole>.Of(role)}");
+    }
+
+    private static async Task<Accepted<SendMessageResponse>> Accept(
+        HttpContext http, IGrainFactory grains, string channel, string contact, SendMessageBody message, string id, string? key, string? hash)
+    {
+        var conversation = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(http.TenantId(), channel, contact));
         var receipt = await conversation.Send(new SendMessage(
             id,
             message.Content,
             message.Lane,
             message.ReplyTo,
             key,
-            key is null ? null : message.Hash(),
+            hash,
             message.CallbackData,
             ProblemWriter.TraceId(http),
             message.SendAt,
             message.ExpiresAt,
-            message.OnUnknown));
+            message.OnUnknown,
+            message.Fallback));
         return TypedResults.Accepted(
             $"/api/v1/messages/{receipt.MessageId}",
             new SendMessageResponse(receipt.MessageId, receipt.Status.ToWord(), channel, message.To));

@@ -72,6 +72,14 @@ public sealed record MessageResponse
     /// <summary>The sender's own word.</summary>
     public string? CallbackData { get; init; }
 
+    /// <summary>Sent instead where the 24-hour window is closed; left out where none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? FallbackTemplate { get; init; }
+
+    /// <summary>Whether the fallback was sent, or will be, because the window was closed; left out where none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? UsesFallback { get; init; }
+
     /// <summary>The content: one member, named like <c>type</c>.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Content { get; init; }
@@ -98,6 +106,8 @@ public sealed record MessageResponse
         Error = row.Error,
         ReplyTo = row.ReplyTo,
         CallbackData = row.CallbackData,
+        FallbackTemplate = row.Fallback is { } fallback ? CanonicalJson.Read(fallback.Json) : null,
+        UsesFallback = row.Fallback is null ? null : row.UsesFallback,
         Content = MessageContentMember.Of(row),
     };
 

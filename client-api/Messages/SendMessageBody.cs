@@ -16,8 +16,17 @@ namespace OrleansWa.ClientApi.Messages;
 /// <param name="SendAt">Not sent before; null for at once.</param>
 /// <param name="ExpiresAt">Not sent after; null for the lane's own time.</param>
 /// <param name="OnUnknown">What is done about an outcome that stays unknown.</param>
+/// <param name="Fallback">Sent instead where the service window is closed; null for none.</param>
 internal sealed record SendMessageBody(
-    string To, MessageContent Content, Lane Lane, string? ReplyTo, string? CallbackData, DateTimeOffset? SendAt, DateTimeOffset? ExpiresAt, OnUnknown OnUnknown)
+    string To,
+    MessageContent Content,
+    Lane Lane,
+    string? ReplyTo,
+    string? CallbackData,
+    DateTimeOffset? SendAt,
+    DateTimeOffset? ExpiresAt,
+    OnUnknown OnUnknown,
+    MessageContent? Fallback)
 {
     private const int CallbackDataLengthMax = 512;
     private const int TypeLengthMax = 32;
@@ -42,16 +51,33 @@ internal sealed record SendMessageBody(
         var expiresAt = Times.Read(check, "expiresAt", body.ExpiresAt);
         var onUnknown = check.Word("onUnknown", body.OnUnknown, (OnUnknown?)OnUnknown.Wait);
         var content = ReadContent(check, body);
+        var fallback = ReadFallback(check, body);
         check.ThrowIfInvalid();
-        return new SendMessageBody(to!, content!, lane, body.ReplyTo, callbackData, sendAt, expiresAt, onUnknown);
+        return new SendMessageBody(to!, content!, lane, body.ReplyTo, callbackData, sendAt, expiresAt, onUnknown, fallback);
     }
 
     /// <summary>Tells a repeat of the request from another request under the same key.</summary>
     public string Hash()
     {
         var text = JsonSerializer.Serialize<string?[]>(
-            [To, Content.Type, Content.Json, Words<Lane>.Of(Lane), ReplyTo, CallbackData, SendAt?.ToString("O"), ExpiresAt?.ToString("O"), Words<OnUnknown>.Of(OnUnknown)]);
+            [To, Content.Type, Content.Json, Words<Lane>.Of(Lane), ReplyTo, CallbackData, SendAt?.ToString("O"), ExpiresAt?.ToString("O"), Words<OnUnknown>.Of(OnUnknown), .. Fallback is null ? [] : new[] { Fallback.Json }]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static MessageContent? ReadFallback(BodyCheck check, SendMessageRequest body)
+    {
+        if (body.FallbackTemplate is not { ValueKind: not JsonValueKind.Null } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.Object && CanonicalJson.Write(element) is { } json)
+        {
+            return new MessageContent("template", json);
+        }
+
+        check.Add("fallbackTemplate", "Must be a template in the Cloud API's shape: {\"name\":…,\"language\":{\"code\":…}}.");
+        return null;
     }
 
     private static MessageContent? ReadContent(BodyCheck check, SendMessageRequest body)

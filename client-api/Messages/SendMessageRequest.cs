@@ -8,7 +8,7 @@ namespace OrleansWa.ClientApi.Messages;
 /// A message to send. Its content is the member named like <c>type</c>, in the Cloud API's own shape:
 /// <c>{"to":"+55 11 98765-4321","type":"text","text":{"body":"Olá!"}}</c>.
 /// </summary>
-public sealed record SendMessageRequest
+public record SendMessageRequest
 {
     /// <summary>Phone number with country code; spaces, <c>+</c>, <c>-</c>, <c>.</c> and brackets are ignored.</summary>
     [Required]
@@ -42,10 +42,24 @@ public sealed record SendMessageRequest
     /// </summary>
     public string? OnUnknown { get; init; }
 
+    /// <summary>
+    /// A template that is sent instead where the person last wrote more than 24 hours ago, in the Cloud API's shape:
+    /// <c>{"name":"lembrete","language":{"code":"pt_BR"},"components":[…]}</c>. Without one such a message is refused (<c>window_closed</c>), or fails with
+    /// that code when the window closed while it waited.
+    /// </summary>
+    public JsonElement? FallbackTemplate { get; init; }
+
     /// <summary>A word of yours, given back with the message; at most 512 characters.</summary>
     public string? CallbackData { get; init; }
 
     /// <summary>The content: one member, named like <c>type</c>.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Content { get; init; }
+}
+
+/// <summary>A message to send from one of the tenant's channels, chosen by rotation.</summary>
+public sealed record RotatedMessageRequest : SendMessageRequest
+{
+    /// <summary>Which channels take part: <c>main</c> (the default) or <c>broadcast</c>.</summary>
+    public string? Role { get; init; }
 }

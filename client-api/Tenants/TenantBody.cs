@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using OrleansWa.ClientApi.Json;
 using OrleansWa.Contracts.Tenants;
@@ -34,9 +35,25 @@ internal static class TenantBody
             TimeZone(check, body.TimeZone),
             Locale(check, body.Locale),
             Secret(check, "cloudApi.appSecret", body.CloudApi?.AppSecret),
-            Secret(check, "cloudApi.verifyToken", body.CloudApi?.VerifyToken));
+            Secret(check, "cloudApi.verifyToken", body.CloudApi?.VerifyToken),
+            Consent(check, body.Consent));
         check.ThrowIfInvalid();
         return update;
+    }
+
+    private static UpdateConsent? Consent(BodyCheck check, ConsentRequest? consent) => consent is null
+        ? null
+        : new UpdateConsent(
+            Words(check, "consent.optOutWords", consent.OptOutWords), Words(check, "consent.optInWords", consent.OptInWords), consent.OptOutReply, consent.OptInReply);
+
+    private static ImmutableArray<string>? Words(BodyCheck check, string field, IReadOnlyList<string>? words)
+    {
+        if (words?.Any(word => word is null) == true)
+        {
+            check.Add(field, "Must be words, none of them null.");
+        }
+
+        return words is null ? null : [.. words];
     }
 
     private static string? TimeZone(BodyCheck check, string? zone)

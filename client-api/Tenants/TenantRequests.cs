@@ -16,7 +16,15 @@ public sealed record CreateTenantRequest(
 /// <param name="TimeZone">IANA time zone.</param>
 /// <param name="Locale">Language tag.</param>
 /// <param name="CloudApi">Secrets of the tenant's own Meta app.</param>
-public sealed record UpdateTenantRequest(string? Name, string? TimeZone, string? Locale, TenantAppRequest? CloudApi);
+/// <param name="Consent">Words by which people opt out and in.</param>
+public sealed record UpdateTenantRequest(string? Name, string? TimeZone, string? Locale, TenantAppRequest? CloudApi, ConsentRequest? Consent);
+
+/// <summary>Words by which people opt out and in, and what is answered; members left out stay as they are.</summary>
+/// <param name="OptOutWords">1 to 20 words; a message that is one of them, whatever its accents and case, opts its writer out.</param>
+/// <param name="OptInWords">1 to 20 words that take that back.</param>
+/// <param name="OptOutReply">Text that confirms an opt-out, at most 1,000 characters; empty for none.</param>
+/// <param name="OptInReply">Text that confirms an opt-in, at most 1,000 characters; empty for none.</param>
+public sealed record ConsentRequest(IReadOnlyList<string>? OptOutWords, IReadOnlyList<string>? OptInWords, string? OptOutReply, string? OptInReply);
 
 /// <summary>Secrets of a tenant's own Meta app, for <c>/webhooks/whatsapp/{tenantId}</c>. Write-only.</summary>
 /// <param name="AppSecret">Signs its webhooks.</param>

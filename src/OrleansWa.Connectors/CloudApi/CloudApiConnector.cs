@@ -30,10 +30,17 @@ public sealed class CloudApiConnector : IConnector
         _graph = new GraphClient(http, options, time);
         _breakers = new SendBreakers(time);
         _connect = new ConnectSteps(_graph, time, random);
+        ServiceWindow = options.Value.ChecksWindow ? CloudApiOptions.ServiceWindow : null;
     }
 
     /// <inheritdoc/>
     public ConnectorKind Kind => ConnectorKind.CloudApi;
+
+    /// <summary>24 hours (reference 5.4), unless the settings switch our own check off.</summary>
+    public TimeSpan? ServiceWindow { get; }
+
+    /// <summary>Templates, and nothing else.</summary>
+    public bool MayBegin(MessageContent content) => content.Type == "template";
 
     /// <inheritdoc/>
     public ImmutableArray<FieldError> Validate(MessageContent content) => CloudApiContentRules.Validate(content);

@@ -9,6 +9,7 @@ namespace OrleansWa.Connectors.CloudApi;
 /// </summary>
 internal static class SendAnswer
 {
+    private const int WindowClosedCode = 131047;
     private const int RequestTimeout = 408;
     private const int TooManyRequests = 429;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(3);
@@ -64,7 +65,8 @@ internal static class SendAnswer
             Action: rule.Action,
             Scope: rule.Scope,
             Error: error.ToMessageError(rule),
-            RetryAfter: Longer(rule.MinWait, reply.RetryAfter));
+            RetryAfter: Longer(rule.MinWait, reply.RetryAfter),
+            WindowClosed: rule.Code == WindowClosedCode);
     }
 
     private static SendOutcome RejectedByGateway(GraphReply reply) => reply.Status == TooManyRequests

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 
@@ -15,6 +16,7 @@ internal static class WebhookStatusReader
             return null;
         }
 
+        var failure = ErrorOf(element);
         return new WebhookStatus
         {
             AccountId = change.AccountId,
@@ -22,7 +24,8 @@ internal static class WebhookStatusReader
             Status = StatusOf(element.Member("status"u8)),
             Timestamp = WebhookTime.Read(element),
             MessageId = element.NonEmptyText("biz_opaque_callback_data"u8),
-            Error = ErrorOf(element),
+            Error = failure?.Error,
+            Advice = failure?.Advice,
         };
     }
 
@@ -38,11 +41,17 @@ internal static class WebhookStatusReader
             _ => MessageStatus.Unknown,
         };
 
-    private static MessageError? ErrorOf(JsonElement element)
+    private static (MessageError Error, FailureAdvice Advice)? ErrorOf(JsonElement element)
     {
         foreach (var item in element.Items("errors"u8))
         {
-            return CloudApiError.Read(item) is { Code: { } code } error ? error.ToMessageError(CloudApiErrors.Find(code)) : null;
+            if (CloudApiError.Read(item) is { Code: { } code } error)
+            {
+                var rule = CloudApiErrors.Find(code);
+                return (error.ToMessageError(rule), new FailureAdvice(rule.Action, rule.Scope, rule.MinWait));
+            }
+
+            return null;
         }
 
         return null;

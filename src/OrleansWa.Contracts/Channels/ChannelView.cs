@@ -13,6 +13,7 @@ namespace OrleansWa.Contracts.Channels;
 /// <param name="Quota">The daily send quota.</param>
 /// <param name="WarmUpDay">Day of the number's warm-up, 1 on the day of its first connection; 0 before that.</param>
 /// <param name="CreatedAt">Creation time.</param>
+/// <param name="Slowdown">Set while the channel sends slowly because people complained; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("wa.channel.view.v1")]
 public sealed record ChannelView(
     [property: Id(0)] string Id,
@@ -26,4 +27,13 @@ public sealed record ChannelView(
     [property: Id(8)] NumberProfile? Number,
     [property: Id(9)] QuotaView Quota,
     [property: Id(10)] int WarmUpDay,
-    [property: Id(11)] DateTimeOffset CreatedAt);
+    [property: Id(11)] DateTimeOffset CreatedAt,
+    [property: Id(12)] SlowdownView? Slowdown = null);
+
+/// <summary>A channel that sends slowly for a while.</summary>
+/// <param name="Until">When it goes on as before, unless there are new complaints.</param>
+/// <param name="Gap">Shortest time between two messages until then.</param>
+/// <param name="Reason">Why, and what can be done.</param>
+[GenerateSerializer, Immutable, Alias("wa.channel.slowdown.v1")]
+public sealed record SlowdownView(
+    [property: Id(0)] DateTimeOffset Until, [property: Id(1)] TimeSpan Gap, [property: Id(2)] ChannelProblem Reason);

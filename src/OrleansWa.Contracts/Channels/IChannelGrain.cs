@@ -40,6 +40,17 @@ public interface IChannelGrain : IGrainWithStringKey
     [Alias("wake"), AlwaysInterleave]
     Task Wake(CancellationToken ct = default);
 
+    /// <summary>
+    /// A message of this channel failed after it was taken, as a status reported: what such a failure asks of the whole channel is done (it stops, or
+    /// goes on slower). What happened before the channel was last started changes nothing. Safe to repeat.
+    /// </summary>
+    [Alias("report-failure")]
+    Task ReportFailure(ChannelFailure failure, CancellationToken ct = default);
+
+    /// <summary>Stops the channel if it speaks for this business account, because another channel of the account learnt that nothing may be sent. Safe to repeat.</summary>
+    [Alias("stop-for-account")]
+    Task StopForAccount(AccountProblem problem, CancellationToken ct = default);
+
     /// <summary>Hands incoming events that no conversation has handled to their conversations again; safe to repeat.</summary>
     [Alias("redeliver"), AlwaysInterleave]
     Task RedeliverUnhandled(CancellationToken ct = default);

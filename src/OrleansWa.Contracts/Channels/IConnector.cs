@@ -9,6 +9,15 @@ public interface IConnector
     /// <summary>Which connector this is.</summary>
     ConnectorKind Kind { get; }
 
+    /// <summary>
+    /// How long after a person's last message anything may be written to that person; afterwards only what <see cref="MayBegin"/> allows. Null where
+    /// there is no such window.
+    /// </summary>
+    TimeSpan? ServiceWindow => null;
+
+    /// <summary>Whether this content may be sent outside the <see cref="ServiceWindow"/>, e.g. an approved template.</summary>
+    bool MayBegin(MessageContent content) => true;
+
     /// <summary>Checks a message against the connector's real limits before it is accepted; empty when it may be sent.</summary>
     ImmutableArray<FieldError> Validate(MessageContent content);
 
@@ -76,6 +85,9 @@ public enum ErrorAction
 
     /// <summary>Never for this message or recipient.</summary>
     GiveUp = 4,
+
+    /// <summary>People complain about the number: the message waits, does not count as a try, and the channel goes on much slower for some hours.</summary>
+    Slow = 5,
 }
 
 /// <summary>What holds sending back after an error.</summary>
@@ -89,6 +101,9 @@ public enum ErrorScope
 
     /// <summary>The whole channel.</summary>
     Channel = 2,
+
+    /// <summary>All channels of the same business account (for the Cloud API: of the same WABA).</summary>
+    Account = 3,
 }
 
 /// <summary>Outcome of one attempt to send.</summary>
@@ -99,6 +114,7 @@ public enum ErrorScope
 /// <param name="Scope">What a wait holds back.</param>
 /// <param name="Error">The error of a rejection, or why the outcome is unknown.</param>
 /// <param name="RetryAfter">Shortest wait the connector asked for, if it did.</param>
+/// <param name="WindowClosed">It was refused because the person last wrote too long ago; content of <see cref="IConnector.MayBegin"/> would go.</param>
 public sealed record SendOutcome(
     SendResult Result,
     string? WhatsAppId = null,
@@ -106,4 +122,13 @@ public sealed record SendOutcome(
     ErrorAction Action = ErrorAction.None,
     ErrorScope Scope = ErrorScope.Message,
     MessageError? Error = null,
-    TimeSpan? RetryAfter = null);
+    TimeSpan? RetryAfter = null,
+    bool WindowClosed = false);
+
+/// <summary>What a failure that was only reported later, by a status, asks for.</summary>
+/// <param name="Action">What to do.</param>
+/// <param name="Scope">What it holds back.</param>
+/// <param name="RetryAfter">Shortest wait before another try; null when any backoff will do.</param>
+[GenerateSerializer, Immutable, Alias("wa.connector.advice.v1")]
+public sealed record FailureAdvice(
+    [property: Id(0)] ErrorAction Action, [property: Id(1)] ErrorScope Scope, [property: Id(2)] TimeSpan? RetryAfter);

@@ -20,6 +20,7 @@ public sealed record ConversationSummary(
 /// <param name="LastInboundAt">The contact's last message.</param>
 /// <param name="LastActivityAt">The last message of either side.</param>
 /// <param name="Summary">What its grain last stored.</param>
+/// <param name="OptedOutAt">Since when the contact wants nothing of the tenant; null when it did not opt out.</param>
 [GenerateSerializer, Immutable, Alias("wa.conversation.row.v1")]
 public sealed record ConversationRow(
     [property: Id(0)] string TenantId,
@@ -30,7 +31,8 @@ public sealed record ConversationRow(
     [property: Id(5)] int Unread,
     [property: Id(6)] DateTimeOffset? LastInboundAt,
     [property: Id(7)] DateTimeOffset LastActivityAt,
-    [property: Id(8)] ConversationSummary Summary);
+    [property: Id(8)] ConversationSummary Summary,
+    [property: Id(9)] DateTimeOffset? OptedOutAt = null);
 
 /// <summary>Incoming events for one conversation, in intake order.</summary>
 [GenerateSerializer, Immutable, Alias("wa.conversation.delivery.v1")]

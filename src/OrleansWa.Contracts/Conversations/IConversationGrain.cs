@@ -19,7 +19,8 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>
     /// Accepts a message for sending; durable when it returns. Safe to repeat with an idempotency key: the same receipt.
-    /// Errors: <c>request_invalid</c> (400: <c>sendAt</c> more than a year ahead, <c>expiresAt</c> not after it), <c>message_invalid</c> (422, by field), <c>not_supported</c> (422), <c>idempotency_key_reused</c> (409).
+    /// Errors: <c>request_invalid</c> (400: <c>sendAt</c> more than a year ahead, <c>expiresAt</c> not after it), <c>message_invalid</c> (422, by field), <c>not_supported</c> (422),
+    /// <c>window_closed</c> (422: the person last wrote too long ago for this content, and no fallback is named), <c>opted_out</c> (422), <c>idempotency_key_reused</c> (409).
     /// </summary>
     [Alias("send")]
     Task<SendReceipt> Send(SendMessage request, CancellationToken ct = default);

@@ -1,3 +1,5 @@
+using OrleansWa.Contracts.Contacts;
+
 namespace OrleansWa.Contracts.Messages;
 
 /// <summary>A new outbound row.</summary>
@@ -13,13 +15,15 @@ public sealed record NewMessage(MessageRow Row, string? IdempotencyKey = null, s
 /// <param name="Messages">New outbound rows; a row whose id exists is left as it is.</param>
 /// <param name="HandledThrough">Incoming events of this conversation up to this sequence number are handled.</param>
 /// <param name="Summary">What lists show of the conversation; null leaves it.</param>
+/// <param name="Consent">What the person said about being written to; one that is older than what is stored changes nothing. Null leaves it.</param>
 public sealed record TurnCommit(
     string TenantId,
     string ChannelId,
     string ContactId,
     IReadOnlyList<NewMessage> Messages,
     long? HandledThrough,
-    Conversations.ConversationSummary? Summary);
+    Conversations.ConversationSummary? Summary,
+    ConsentChange? Consent = null);
 
 /// <summary>Answer to <see cref="IMessageStore.Accept"/>.</summary>
 /// <param name="Row">The stored row, the earlier one for a repeat.</param>
@@ -32,7 +36,8 @@ public sealed record AcceptResult(MessageRow Row, bool Repeated, bool Mismatch);
 /// <param name="Phone">Digits to send to: the WhatsApp id last seen, else the phone.</param>
 /// <param name="UserId">Business-scoped user id, when known.</param>
 /// <param name="ReplyToWhatsAppId">WhatsApp id of the quoted message.</param>
-public sealed record ClaimedMessage(MessageRow Row, string? Phone, string? UserId, string? ReplyToWhatsAppId);
+/// <param name="Standing">Whether the person may be written to, as it stood when the message was taken.</param>
+public sealed record ClaimedMessage(MessageRow Row, string? Phone, string? UserId, string? ReplyToWhatsAppId, ContactStanding Standing = default);
 
 /// <summary>Asks for due messages of one channel.</summary>
 /// <param name="TenantId">The tenant.</param>
@@ -40,7 +45,8 @@ public sealed record ClaimedMessage(MessageRow Row, string? Phone, string? UserI
 /// <param name="Now">Present time.</param>
 /// <param name="Limit">At most this many.</param>
 /// <param name="HoldFor">How long an unknown or retrying head holds back its followers in the same conversation.</param>
-public sealed record ClaimRequest(string TenantId, string ChannelId, DateTimeOffset Now, int Limit, TimeSpan HoldFor);
+/// <param name="Token">Names this claim among all of the channel, so that it can be taken back when its answer was lost.</param>
+public sealed record ClaimRequest(string TenantId, string ChannelId, DateTimeOffset Now, int Limit, TimeSpan HoldFor, long Token = 0);
 
 /// <summary>Answer to <see cref="IMessageStore.Claim"/>.</summary>
 /// <param name="Messages">The claimed, in lane and commit order, at most one per conversation.</param>
@@ -59,6 +65,7 @@ public sealed record ClaimResult(IReadOnlyList<ClaimedMessage> Messages, DateTim
 /// <param name="DueAt">When to try again, for Pending.</param>
 /// <param name="CountsAsTry">False gives the try back (waits do not count).</param>
 /// <param name="Error">Why, unless accepted.</param>
+/// <param name="UsesFallback">The fallback was sent, or is to be sent by the next attempt; once it is so, it stays so.</param>
 public sealed record AttemptOutcome(
     string TenantId,
     string ChannelId,
@@ -70,7 +77,8 @@ public sealed record AttemptOutcome(
     string? RecipientWaId = null,
     DateTimeOffset? DueAt = null,
     bool CountsAsTry = true,
-    MessageError? Error = null);
+    MessageError? Error = null,
+    bool UsesFallback = false);
 
 /// <summary>Asks to end what waited too long.</summary>
 /// <param name="TenantId">The tenant.</param>
@@ -113,6 +121,12 @@ public interface IMessageStore
 
     /// <summary>Takes due messages: each row becomes <c>sending</c> durably before anybody sends it.</summary>
     ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a claim back whose answer never came: rows that it took and that are still <c>sending</c> become pending as they were before, with the
+    /// attempt not counted. Only for a claim of which certainly nothing was sent. Returns how many.
+    /// </summary>
+    ValueTask<int> Unclaim(string tenantId, string channelId, long token, CancellationToken ct = default);
 
     /// <summary>Records an outcome. A row that a status has already moved on is not moved back, but keeps the WhatsApp id.</summary>
     ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default);

@@ -84,6 +84,12 @@ public sealed record MessageRow
 
     /// <summary>Of <see cref="Attempts"/>, those made before it was last retried by hand; they do not count against the limit of tries.</summary>
     [Id(26)] public int AttemptsBefore { get; init; }
+
+    /// <summary>Sent instead of <see cref="Content"/> where the connector's service window is closed; null for none.</summary>
+    [Id(27)] public MessageContent? Fallback { get; init; }
+
+    /// <summary>The window was closed: the last attempt sent <see cref="Fallback"/>, and so will the next one.</summary>
+    [Id(28)] public bool UsesFallback { get; init; }
 }
 
 /// <summary>An attempt that did not end in acceptance.</summary>

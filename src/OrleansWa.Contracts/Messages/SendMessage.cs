@@ -12,6 +12,7 @@ namespace OrleansWa.Contracts.Messages;
 /// <param name="SendAt">Not sent before; null for at once.</param>
 /// <param name="ExpiresAt">Not sent after; null for the lane's own time.</param>
 /// <param name="OnUnknown">What is done about an outcome that stays unknown.</param>
+/// <param name="Fallback">Sent instead where the connector's service window is closed; null for none.</param>
 [GenerateSerializer, Immutable, Alias("wa.message.send.v1")]
 public sealed record SendMessage(
     [property: Id(0)] string MessageId,
@@ -24,7 +25,8 @@ public sealed record SendMessage(
     [property: Id(7)] string? TraceId,
     [property: Id(8)] DateTimeOffset? SendAt = null,
     [property: Id(9)] DateTimeOffset? ExpiresAt = null,
-    [property: Id(10)] OnUnknown OnUnknown = OnUnknown.Wait);
+    [property: Id(10)] OnUnknown OnUnknown = OnUnknown.Wait,
+    [property: Id(11)] MessageContent? Fallback = null);
 
 /// <summary>The receipt: the message is stored durably, not yet sent.</summary>
 /// <param name="MessageId">Our id.</param>

@@ -20,6 +20,10 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("set-suspended")]
     Task<TenantView> SetSuspended(bool suspended, CancellationToken ct = default);
 
+    /// <summary>Tells the tenant's channels of one business account that nothing may be sent from it. Safe to repeat.</summary>
+    [Alias("stop-account")]
+    Task StopAccount(Channels.AccountProblem problem, CancellationToken ct = default);
+
     /// <summary>Secrets of the tenant's own Meta app, or null when it has none or does not exist.</summary>
     [Alias("app-credentials"), AlwaysInterleave]
     Task<AppCredentials?> GetAppCredentials(CancellationToken ct = default);

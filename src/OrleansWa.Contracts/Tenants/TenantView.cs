@@ -9,4 +9,5 @@ public sealed record TenantView(
     [property: Id(3)] string TimeZone,
     [property: Id(4)] string Locale,
     [property: Id(5)] bool HasOwnApp,
-    [property: Id(6)] DateTimeOffset CreatedAt);
+    [property: Id(6)] DateTimeOffset CreatedAt,
+    [property: Id(7)] ConsentSettings Consent);

@@ -12,7 +12,13 @@ public sealed record RoutedMessage(string TenantId, string ChannelId, WebhookMes
 /// <param name="TenantId">The tenant.</param>
 /// <param name="ChannelId">The channel.</param>
 /// <param name="Status">The status.</param>
-public sealed record RoutedStatus(string TenantId, string ChannelId, WebhookStatus Status);
+/// <param name="Retry">For a failure that passes: when the message is tried again; null when it has failed for good.</param>
+public sealed record RoutedStatus(string TenantId, string ChannelId, WebhookStatus Status, FailureRetry? Retry = null);
+
+/// <summary>Another try of a message whose failure a status reported.</summary>
+/// <param name="After">Wait from now on.</param>
+/// <param name="TriesMax">A message that has had so many tries fails for good, as does one that expires before the next one.</param>
+public sealed record FailureRetry(TimeSpan After, int TriesMax);
 
 /// <summary>An element that no conversation handles: an account-level change, or one for a number nobody holds.</summary>
 /// <param name="App">The Meta app that signed.</param>
@@ -47,12 +53,14 @@ public sealed record StoredEvent(string TenantId, string ChannelId, string Conta
 /// <param name="Events">The new events, in commit order.</param>
 /// <param name="Duplicates">Messages seen before.</param>
 /// <param name="StatusesApplied">Statuses that changed a message or wait for theirs.</param>
-/// <param name="Unblocked">Channels in which a message left <c>sending</c> or <c>unknown</c>, so that its followers may go.</param>
+/// <param name="Unblocked">Channels in which a message left <c>sending</c> or <c>unknown</c>, so that its followers may go, or is due again.</param>
+/// <param name="Failed">Failures that changed a message; a repeated one changes nothing and is not among them.</param>
 public sealed record IntakeStored(
     IReadOnlyList<StoredEvent> Events,
     int Duplicates,
     int StatusesApplied,
-    IReadOnlyList<(string TenantId, string ChannelId)> Unblocked);
+    IReadOnlyList<(string TenantId, string ChannelId)> Unblocked,
+    IReadOnlyList<RoutedStatus> Failed);
 
 /// <summary>A conversation with unhandled events.</summary>
 /// <param name="TenantId">The tenant.</param>

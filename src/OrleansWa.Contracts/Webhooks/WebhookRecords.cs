@@ -80,6 +80,9 @@ public sealed record WebhookStatus
 
     /// <summary>The error of a failure.</summary>
     [Id(5)] public MessageError? Error { get; init; }
+
+    /// <summary>What a failure asks for; null when nothing is known of it.</summary>
+    [Id(6)] public FailureAdvice? Advice { get; init; }
 }
 
 /// <summary>A change that is neither a message nor a status.</summary>

@@ -46,9 +46,31 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
         _wake.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    async Task Dispatcher.IHost.StopForRepair(MessageError error)
+    TimeSpan Dispatcher.IHost.Gap() => SlowdownRules.Gap(State.Slowdown, _time.GetUtcNow());
+
+    Task Dispatcher.IHost.StopForRepair(MessageError error, bool wholeAccount) => StopForRepair(Problem(error), wholeAccount, _time.GetUtcNow());
+
+    Task Dispatcher.IHost.SlowDown(MessageError error) => SlowDown(Problem(error));
+
+    private static ChannelProblem Problem(MessageError error) => new(error.Code, error.Title, error.Remedy);
+
+    private async Task StopForRepair(ChannelProblem problem, bool wholeAccount, DateTimeOffset at)
     {
-        await Transition(ChannelEvent.AuthError, new ChannelProblem(error.Code, error.Title, error.Remedy));
+        var account = State.CloudApi?.BusinessAccountId;
+        await Transition(ChannelEvent.AuthError, problem);
+        _logger.LogWarning("The channel stops until a person acts: {Code} {Reason} {Remedy}", problem.Code, problem.Reason, problem.Remedy);
+        if (wholeAccount && account is not null)
+        {
+            // Not awaited: each channel of the account that misses it learns it from its own next message.
+            Tenant.StopAccount(new AccountProblem(State.Connector, account, problem, at)).NotAwaited(_logger);
+        }
+    }
+
+    private async Task SlowDown(ChannelProblem reason)
+    {
+        await _updates.Update(s => s with { Slowdown = SlowdownRules.After(s.Slowdown, reason, _time.GetUtcNow()) });
+        _logger.LogWarning(
+            "People complain about the number ({Code}): one message in {Gap} s until {Until}", reason.Code, State.Slowdown?.GapSeconds, State.Slowdown?.Until);
     }
 
     private Task OnWake(CancellationToken ct)

@@ -207,6 +207,34 @@ internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
         return Task.CompletedTask;
     }
 
+    public async Task ReportFailure(ChannelFailure failure, CancellationToken ct)
+    {
+        // Late news of what a person has mended since.
+        if (State.Status != ChannelStatus.Connected || failure.At < State.StatusSince)
+        {
+            return;
+        }
+
+        switch (failure.Advice)
+        {
+            case { Action: ErrorAction.Fix, Scope: ErrorScope.Channel or ErrorScope.Account }:
+                await StopForRepair(failure.Problem, failure.Advice.Scope == ErrorScope.Account, failure.At);
+                break;
+            case { Action: ErrorAction.Slow }:
+                await SlowDown(failure.Problem);
+                break;
+        }
+    }
+
+    public async Task StopForAccount(AccountProblem problem, CancellationToken ct)
+    {
+        var isOurs = State.Connector == problem.Connector && State.CloudApi?.BusinessAccountId == problem.BusinessAccountId;
+        if (isOurs && State.Status == ChannelStatus.Connected && problem.At >= State.StatusSince)
+        {
+            await StopForRepair(problem.Problem, wholeAccount: false, problem.At);
+        }
+    }
+
     public async Task RedeliverUnhandled(CancellationToken ct)
     {
         // Reminders are made anew from what is stored: another runtime kept them, or Redis lost them.

@@ -58,6 +58,9 @@ internal sealed record ChannelState
     /// <summary>Events that did not fit the session's state: recorded, ignored.</summary>
     public int IgnoredEvents { get; init; }
 
+    /// <summary>It sends slowly for a while; null when it never had to.</summary>
+    public Slowdown? Slowdown { get; init; }
+
     /// <summary>Creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -19,7 +19,8 @@ internal static class ChannelViews
         state.Number,
         Quota(state, now),
         WarmUpRules.Day(Day(state.FirstConnectedDay), QuotaRules.LocalDate(now, Zone(state))),
-        state.CreatedAt);
+        state.CreatedAt,
+        SlowdownRules.Gap(state.Slowdown, now) > TimeSpan.Zero ? new SlowdownView(state.Slowdown!.Until, SlowdownRules.Gap(state.Slowdown, now), state.Slowdown.Reason) : null);
 
     /// <summary>The channel's present day (yyyy-MM-dd), in its tenant's time zone.</summary>
     public static string Today(ChannelState state, DateTimeOffset now) => QuotaRules.LocalDay(now, Zone(state));

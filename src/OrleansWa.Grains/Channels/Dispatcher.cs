@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Grains.Messages;
 
 namespace OrleansWa.Grains.Channels;
 
@@ -25,7 +26,9 @@ internal sealed class Dispatcher(
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
     private TaskCompletionSource? _idle;
     private readonly Dictionary<string, DateTimeOffset> _firstAttempts = new(StringComparer.Ordinal);
+    private readonly List<long> _lostClaims = [];
     private DateTimeOffset _pausedUntil;
+    private DateTimeOffset _lastTakenAt = time.GetUtcNow();
     private int _inFlight;
     private bool _pumping;
     private bool _stopping;
@@ -40,8 +43,14 @@ internal sealed class Dispatcher(
         /// <summary>Looks again at a time; a later call replaces an earlier one.</summary>
         void WakeAt(DateTimeOffset at);
 
-        /// <summary>The connector says that a person must mend something.</summary>
-        Task StopForRepair(MessageError error);
+        /// <summary>The shortest time between two messages now; zero for none.</summary>
+        TimeSpan Gap();
+
+        /// <summary>The connector says that a person must mend something; with <paramref name="wholeAccount"/>, for all channels of the business account.</summary>
+        Task StopForRepair(MessageError error, bool wholeAccount);
+
+        /// <summary>The connector says that people complain.</summary>
+        Task SlowDown(MessageError error);
     }
 
     /// <summary>There may be something due.</summary>
@@ -91,16 +100,19 @@ internal sealed class Dispatcher(
 
     private async Task TakeDue()
     {
+        await TakeBackLostClaims();
         var now = time.GetUtcNow();
-        var room = options.InFlightMax - _inFlight;
-        if (host.Sender() is not { } sender || room == 0)
+        var gap = host.Gap();
+        var room = (gap > TimeSpan.Zero ? 1 : options.InFlightMax) - _inFlight;
+        if (host.Sender() is not { } sender || room <= 0)
         {
             return;
         }
 
-        if (now < _pausedUntil)
+        var notBefore = gap > TimeSpan.Zero && _lastTakenAt + gap > _pausedUntil ? _lastTakenAt + gap : _pausedUntil;
+        if (now < notBefore)
         {
-            host.WakeAt(_pausedUntil);
+            host.WakeAt(notBefore);
             return;
         }
 
@@ -111,15 +123,45 @@ internal sealed class Dispatcher(
             return;
         }
 
-        var claim = await messages.Claim(new ClaimRequest(tenantId, channelId, now, allowed, options.HoldFor));
+        var claim = await Claim(now, allowed);
         quota.GiveBack(allowed - claim.Messages.Count);
         foreach (var message in claim.Messages)
         {
             _inFlight++;
+            _lastTakenAt = now;
             _ = Attempt(sender.Connector, sender.Account, message);
         }
 
         LookAgain(claim, allowed);
+    }
+
+    // A claim may be stored although its answer is lost. Nobody sends what it took, so that it is taken back before anything else is.
+    private async Task<ClaimResult> Claim(DateTimeOffset now, int allowed)
+    {
+        var token = chance.NextInt64(1, long.MaxValue);
+        try
+        {
+            return await messages.Claim(new ClaimRequest(tenantId, channelId, now, allowed, options.HoldFor, token));
+        }
+        catch
+        {
+            _lostClaims.Add(token);
+            quota.GiveBack(allowed);
+            throw;
+        }
+    }
+
+    private async Task TakeBackLostClaims()
+    {
+        while (_lostClaims.Count > 0)
+        {
+            var taken = await messages.Unclaim(tenantId, channelId, _lostClaims[0]);
+            _lostClaims.RemoveAt(0);
+            if (taken > 0)
+            {
+                logger.LogWarning("{Count} messages were taken by a claim whose answer was lost; none was sent, and they are pending again", taken);
+            }
+        }
     }
 
     private void LookAgain(ClaimResult claim, int asked)
@@ -140,8 +182,13 @@ internal sealed class Dispatcher(
     {
         try
         {
-            var outcome = await Send(connector, account, claimed);
-            await Record(claimed, outcome);
+            // Window and consent may have changed since it was accepted.
+            var gate = SendGate.Decide(connector, Wanted(claimed.Row), claimed.Row.Fallback, claimed.Row.Lane, claimed.Standing, time.GetUtcNow());
+            var usesFallback = claimed.Row.UsesFallback || gate.UsesFallback;
+            var outcome = gate.Content is { } content
+                ? await Send(connector, account, claimed, content)
+                : new SendOutcome(SendResult.Rejected, Action: ErrorAction.GiveUp, Error: gate.Error);
+            await Record(claimed, outcome, usesFallback);
         }
         finally
         {
@@ -155,10 +202,11 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task<SendOutcome> Send(IConnector connector, ConnectorAccount account, ClaimedMessage claimed)
+    private static MessageContent Wanted(MessageRow row) => row is { UsesFallback: true, Fallback: { } fallback } ? fallback : row.Content;
+
+    private async Task<SendOutcome> Send(IConnector connector, ConnectorAccount account, ClaimedMessage claimed, MessageContent content)
     {
-        var message = new ConnectorMessage(
-            claimed.Row.Id, claimed.Phone, claimed.UserId, claimed.Row.Content, claimed.ReplyToWhatsAppId);
+        var message = new ConnectorMessage(claimed.Row.Id, claimed.Phone, claimed.UserId, content, claimed.ReplyToWhatsAppId);
         try
         {
             return await connector.Send(account, message, CancellationToken.None);
@@ -171,29 +219,43 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task Record(ClaimedMessage claimed, SendOutcome outcome)
+    private async Task Record(ClaimedMessage claimed, SendOutcome outcome, bool usesFallback)
     {
         var row = claimed.Row;
         var now = time.GetUtcNow();
-        var decision = SendOutcomeRules.Decide(outcome, row.Attempts - row.AttemptsBefore, FirstAttemptAt(row), row.ExpiresAt, now, chance.NextDouble());
+        var hasFallback = row.Fallback is not null && !usesFallback;
+        var decision = SendOutcomeRules.Decide(
+            outcome, row.Attempts - row.AttemptsBefore, FirstAttemptAt(row), row.ExpiresAt, now, chance.NextDouble(), hasFallback);
         Remember(row, decision);
         var record = new AttemptOutcome(
-            tenantId, channelId, row.Id, row.Attempts, decision.Status, now, outcome.WhatsAppId, outcome.RecipientWaId, decision.DueAt, decision.CountsAsTry, decision.Error);
+            tenantId, channelId, row.Id, row.Attempts, decision.Status, now, outcome.WhatsAppId, outcome.RecipientWaId, decision.DueAt, decision.CountsAsTry, decision.Error,
+            usesFallback || decision.UseFallback);
         await StoreUntilDone(record);
         if (outcome.Result == SendResult.Rejected)
         {
             quota.GiveBack(1);
         }
 
+        await Heed(outcome, decision, now);
+    }
+
+    // What an error asks of more than its message.
+    private async Task Heed(SendOutcome outcome, SendDecision decision, DateTimeOffset now)
+    {
         if (decision.PauseChannel is { } pause)
         {
             _pausedUntil = now + pause;
             logger.LogWarning("The connector asks for less: nothing is sent for {Pause} (code {Code})", pause, outcome.Error?.Code);
         }
 
+        if (decision.SlowChannel && outcome.Error is { } complaint)
+        {
+            await host.SlowDown(complaint);
+        }
+
         if (decision.StopChannel && outcome.Error is { } error)
         {
-            await host.StopForRepair(error);
+            await host.StopForRepair(error, outcome.Scope == ErrorScope.Account);
         }
     }
 

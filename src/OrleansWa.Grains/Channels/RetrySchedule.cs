@@ -1,3 +1,5 @@
+using OrleansWa.Contracts.Channels;
+
 namespace OrleansWa.Grains.Channels;
 
 /// <summary>How long to wait before trying again. Arithmetic only: it waits for nothing itself.</summary>
@@ -17,6 +19,25 @@ internal static class RetrySchedule
 
     /// <summary>Longest wait that a connector may ask for; a broken header must not silence a channel for years.</summary>
     public static readonly TimeSpan MaxAskedWait = TimeSpan.FromHours(24);
+
+    /// <summary>A wait of at least this is a parked message: hours that the connector asks for, e.g. 24 for Meta's limit of marketing (131049).</summary>
+    public static readonly TimeSpan ParkedFrom = TimeSpan.FromHours(1);
+
+    /// <summary>Shortest delay after a failure that a status reported, when nothing says more.</summary>
+    public static readonly TimeSpan AfterReportedFailure = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// When a message is tried again whose failure a status reported (reference 4.3, rule 5: such a failure follows the same table); null when it has
+    /// failed for good.
+    /// </summary>
+    /// <param name="advice">What the failure asks for; null when nothing is known.</param>
+    /// <param name="chance">Drawn from 0 to 1, for the jitter.</param>
+    public static TimeSpan? AfterFailure(FailureAdvice? advice, double chance) => advice switch
+    {
+        { Action: ErrorAction.Retry or ErrorAction.Wait or ErrorAction.Slow } =>
+            Max(advice.RetryAfter ?? TimeSpan.Zero, AfterReportedFailure) * (1 + (Math.Clamp(chance, 0, 1) / 10)),
+        _ => null,
+    };
 
     /// <summary>Delay after a failed try: up to 2 s, doubling, at most <see cref="MaxDelay"/>, with full jitter.</summary>
     /// <param name="attempt">The try that failed, 1 for the first.</param>
@@ -44,6 +65,8 @@ internal static class RetrySchedule
 
         return waits;
     }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Growing(TimeSpan first, double factor, int steps, TimeSpan cap) =>
         // Compared as seconds: the power outgrows a TimeSpan long before an int does.

@@ -15,11 +15,14 @@ internal static class SendOutcomeRules
     /// <param name="expiresAt">No try after this.</param>
     /// <param name="now">Present time.</param>
     /// <param name="chance">Drawn from 0 to 1, for the jitter.</param>
+    /// <param name="hasFallback">There is a fallback that was not sent yet: it goes where the connector says that the window is closed.</param>
     public static SendDecision Decide(
-        SendOutcome outcome, int attempts, DateTimeOffset? firstAttemptAt, DateTimeOffset? expiresAt, DateTimeOffset now, double chance) =>
+        SendOutcome outcome, int attempts, DateTimeOffset? firstAttemptAt, DateTimeOffset? expiresAt, DateTimeOffset now, double chance, bool hasFallback = false) =>
         outcome.Result switch
         {
             SendResult.Accepted => new SendDecision(MessageStatus.Sent),
+            SendResult.Rejected when outcome.WindowClosed && hasFallback => new SendDecision(
+                MessageStatus.Pending, now, CountsAsTry: false, UseFallback: true, Error: outcome.Error),
             SendResult.Rejected => Rejected(outcome, attempts, now - (firstAttemptAt ?? now), expiresAt, now, chance),
             // Also an outcome that says nothing: only what is certainly not taken may be sent again.
             _ => new SendDecision(MessageStatus.OutcomeUnknown, Error: outcome.Error ?? NoAnswer),
@@ -37,18 +40,25 @@ internal static class SendOutcomeRules
         {
             ErrorAction.GiveUp => new SendDecision(MessageStatus.Failed, Error: outcome.Error ?? Refused),
             // What one template or recipient causes is mended there and sent anew; the rest of the channel goes on.
-            ErrorAction.Fix when outcome.Scope != ErrorScope.Channel => new SendDecision(MessageStatus.Failed, Error: outcome.Error ?? Refused),
+            ErrorAction.Fix when outcome.Scope is ErrorScope.Message or ErrorScope.Pair => new SendDecision(MessageStatus.Failed, Error: outcome.Error ?? Refused),
             ErrorAction.Fix => new SendDecision(
                 MessageStatus.Pending, now, CountsAsTry: false, StopChannel: true, Error: outcome.Error ?? Refused),
-            ErrorAction.Wait => Wait(outcome, elapsed, now),
+            ErrorAction.Wait => Wait(outcome, elapsed, expiresAt, now),
+            ErrorAction.Slow => new SendDecision(MessageStatus.Pending, now, CountsAsTry: false, SlowChannel: true, Error: outcome.Error ?? Refused),
             // A rejection without advice was certainly not taken, so a limited number of tries does no harm.
             _ => Retry(outcome, attempts, expiresAt, now, chance),
         };
 
-    private static SendDecision Wait(SendOutcome outcome, TimeSpan elapsed, DateTimeOffset now)
+    private static SendDecision Wait(SendOutcome outcome, TimeSpan elapsed, DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         Func<int, TimeSpan> series = outcome.Scope == ErrorScope.Pair ? RetrySchedule.PairWait : RetrySchedule.ChannelWait;
         var wait = Longer(series(RetrySchedule.WaitsWithin(elapsed, series)), outcome.RetryAfter);
+        // Parked for hours beyond its end, it would only expire in silence; a limit that passes in seconds is waited for.
+        if (wait >= RetrySchedule.ParkedFrom && now + wait >= expiresAt)
+        {
+            return Dead(outcome.Error, $"Given up: it expires before the {wait.TotalHours:0.#} hours that it has to wait");
+        }
+
         return new SendDecision(
             MessageStatus.Pending,
             now + wait,

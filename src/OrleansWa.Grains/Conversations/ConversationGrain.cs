@@ -17,6 +17,7 @@ internal sealed class ConversationGrain(
     [PersistentState("conversation")] IPersistentState<ConversationState> state,
     IIntakeStore inbox,
     IMessageStore messages,
+    IConversationStore conversations,
     FlowCatalog flows,
     ConnectorRegistry connectors,
     TimeProvider time,
@@ -45,7 +46,7 @@ internal sealed class ConversationGrain(
             _caughtUp = true;
         }
 
-        if (_updates.Current.Pending.Length > 0)
+        if (_updates.Current.Pending.Length > 0 || _updates.Current.Consent is not null)
         {
             // A crash came between the state and its rows. Their ids are derived, so that rows which exist stay as they are.
             await CommitPending(handledThrough: null, ct);
@@ -85,10 +86,13 @@ internal sealed class ConversationGrain(
 
     public async Task<SendReceipt> Send(SendMessage request, CancellationToken ct)
     {
-        await RefuseInvalid(request.Content, ct);
         var now = time.GetUtcNow();
-        await RefuseImpossibleTimes(request, now, ct);
         var times = MessageTimes.Of(request, now);
+        if (await Refusal(request, times, now, ct) is { } refusal && !await IsRepeat(request, ct))
+        {
+            throw refusal;
+        }
+
         var row = new MessageRow
         {
             Id = request.MessageId,
@@ -102,6 +106,7 @@ internal sealed class ConversationGrain(
             DueAt = times.DueAt,
             ExpiresAt = times.ExpiresAt,
             OnUnknown = request.OnUnknown,
+            Fallback = request.Fallback,
             ReplyTo = request.ReplyTo,
             CallbackData = request.CallbackData,
             Origin = "api",
@@ -173,11 +178,11 @@ internal sealed class ConversationGrain(
 
     private async Task HandleTurn(InboundEvent[] events, CancellationToken ct)
     {
-        var published = await flows.Published(_self.TenantId, ct);
+        var answers = await flows.Answers(_self.TenantId, ct);
         var next = _updates.Current;
         foreach (var inbound in events)
         {
-            next = await Decide(next, inbound, published, ct);
+            next = await Decide(next, inbound, answers, ct);
         }
 
         if (ConversationRules.DecidesNothing(_updates.Current, next))
@@ -200,12 +205,12 @@ internal sealed class ConversationGrain(
     }
 
     private async ValueTask<ConversationState> Decide(
-        ConversationState present, InboundEvent inbound, IReadOnlyList<PublishedFlow> published, CancellationToken ct)
+        ConversationState present, InboundEvent inbound, TenantAnswers answers, CancellationToken ct)
     {
         var running = present.Flow is { } flow ? await flows.Version(_self.TenantId, flow.FlowId, flow.Version, ct) : null;
         try
         {
-            return ConversationRules.Handle(_self, present, inbound, published, running, time.GetUtcNow());
+            return ConversationRules.Handle(_self, present, inbound, answers, running, time.GetUtcNow());
         }
         catch (Exception fault)
         {
@@ -222,39 +227,37 @@ internal sealed class ConversationGrain(
         var rows = present.Pending.Select(p => new NewMessage(ConversationRules.Row(_self, p, now))).ToArray();
         var summary = ConversationRules.Summary(present);
         var turn = new TurnCommit(
-            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, summary == _committed ? null : summary);
+            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, summary == _committed ? null : summary, present.Consent);
         await messages.CommitTurn(turn, ct);
         _committed = summary;
-        if (rows.Length > 0)
+        if (rows.Length > 0 || present.Consent is not null)
         {
             // They are rows now. The stored state forgets them with its next write; until then a crash repeats rows that exist.
-            state.State = state.State with { Pending = [] };
+            state.State = state.State with { Pending = [], Consent = null };
             WakeChannel();
         }
     }
 
-    private async Task RefuseInvalid(MessageContent content, CancellationToken ct)
+    // A repeat gets its receipt whatever holds by then: what could be accepted once is not refused later.
+    private async Task<bool> IsRepeat(SendMessage request, CancellationToken ct) =>
+        request.IdempotencyKey is not null && await messages.Get(_self.TenantId, request.MessageId, ct) is not null;
+
+    private async Task<ProblemException?> Refusal(SendMessage request, MessageTimes times, DateTimeOffset now, CancellationToken ct)
+    {
+        var connector = await Connector(ct);
+        return SendRefusals.Invalid(connector, request)
+            ?? SendRefusals.Impossible(request, now)
+            ?? SendRefusals.Unwanted(connector, request, await conversations.Standing(_self.TenantId, _self.ChannelId, _self.ContactId, ct), times.DueAt);
+    }
+
+    private async ValueTask<IConnector> Connector(CancellationToken ct)
     {
         if (_connector == ConnectorKind.Unknown)
         {
             _connector = (await Channel.Get(ct)).Connector;
         }
 
-        var faults = connectors.Get(_connector).Validate(content);
-        if (faults.Length > 0)
-        {
-            throw new ProblemException(ProblemKind.Unprocessable, "message_invalid", "WhatsApp would refuse this message.", faults);
-        }
-    }
-
-    // A repeat gets its receipt whatever the time is by then: what was possible when it was accepted is not refused later.
-    private async Task RefuseImpossibleTimes(SendMessage request, DateTimeOffset now, CancellationToken ct)
-    {
-        var faults = MessageTimes.Faults(request, now);
-        if (faults.Length > 0 && (request.IdempotencyKey is null || await messages.Get(_self.TenantId, request.MessageId, ct) is null))
-        {
-            throw new ProblemException(ProblemKind.Invalid, "request_invalid", $"{faults[0].Field}: {faults[0].Message}", faults);
-        }
+        return connectors.Get(_connector);
     }
 
     private IChannelGrain Channel => GrainFactory.GetGrain<IChannelGrain>(GrainKeys.Channel(_self.TenantId, _self.ChannelId));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
@@ -14,14 +15,14 @@ internal static class ConversationRules
     /// <param name="conversation">Tenant, channel and contact, from which effect ids are derived.</param>
     /// <param name="state">The present state.</param>
     /// <param name="inbound">The event.</param>
-    /// <param name="published">The tenant's published flows.</param>
+    /// <param name="answers">The tenant's published flows and words of consent.</param>
     /// <param name="running">The version of the flow this conversation is in the middle of; null for none, or when it is gone.</param>
     /// <param name="now">Present time.</param>
     public static ConversationState Handle(
         ConversationRef conversation,
         ConversationState state,
         InboundEvent inbound,
-        IReadOnlyList<PublishedFlow> published,
+        TenantAnswers answers,
         PublishedFlow? running,
         DateTimeOffset now)
     {
@@ -31,19 +32,24 @@ internal static class ConversationRules
         }
 
         var seen = Seen(state, inbound);
+        if (!inbound.Silent && answers.Consent.OptsOut(inbound.Text, inbound.ChoiceId) is { } optsOut)
+        {
+            return Consented(conversation, seen, inbound, answers.Consent, optsOut);
+        }
+
         if (seen.BotOff || inbound.Silent)
         {
             return seen;
         }
 
-        return Step(conversation, seen, inbound, published, running, now) is { } run
+        return Step(conversation, seen, inbound, answers.Flows, running, now) is { } run
             ? seen with { Flow = run.Step.Next, LastFlowEnd = run.Step.Ended, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
             : seen with { Flow = null };
     }
 
     /// <summary>Whether the change decides nothing: no effect, no step of a flow, only facts that the rows of intake hold too.</summary>
     public static bool DecidesNothing(ConversationState before, ConversationState after) =>
-        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
+        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Consent is null && after.Consent is null && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
 
     /// <summary>The row that a pending effect becomes.</summary>
     public static MessageRow Row(ConversationRef conversation, PendingMessage pending, DateTimeOffset now) => new()
@@ -66,6 +72,16 @@ internal static class ConversationRules
 
     /// <summary>What lists show.</summary>
     public static ConversationSummary Summary(ConversationState state) => new(!state.BotOff, state.Flow?.FlowId, state.Flow?.NodeId);
+
+    // A word of consent is an answer to us and to nobody's flow; it counts whether or not the bot is on.
+    private static ConversationState Consented(
+        ConversationRef conversation, ConversationState state, InboundEvent inbound, ConsentWords words, bool optsOut) => state with
+        {
+            Flow = null,
+            LastFlowEnd = state.Flow is { } flow ? new FlowEnd(FlowEndReasons.Consent, flow.NodeId) : state.LastFlowEnd,
+            Consent = new ConsentChange(optsOut, inbound.Timestamp, "message:" + inbound.MessageId),
+            Pending = words.Reply(optsOut) is { } reply ? state.Pending.Add(Effect(conversation, inbound, MessageContent.Text(reply), "consent", 0)) : state.Pending,
+        };
 
     private static ConversationState Seen(ConversationState state, InboundEvent inbound) => state with
     {
@@ -95,10 +111,12 @@ internal static class ConversationRules
     }
 
     private static IEnumerable<PendingMessage> Effects(ConversationRef conversation, InboundEvent inbound, string flowId, FlowStep step) =>
-        step.Effects.OfType<SendMessageEffect>().Select((effect, index) => new PendingMessage(
-            DerivedId.From("msg_", conversation.TenantId, conversation.ChannelId, inbound.MessageId, index.ToString(CultureInfo.InvariantCulture)),
-            effect.Content.Type,
-            effect.Content.Json,
-            "flow:" + flowId,
-            inbound.TraceId));
+        step.Effects.OfType<SendMessageEffect>().Select((effect, index) => Effect(conversation, inbound, effect.Content, "flow:" + flowId, index));
+
+    private static PendingMessage Effect(ConversationRef conversation, InboundEvent inbound, MessageContent content, string origin, int index) => new(
+        DerivedId.From("msg_", conversation.TenantId, conversation.ChannelId, inbound.MessageId, index.ToString(CultureInfo.InvariantCulture)),
+        content.Type,
+        content.Json,
+        origin,
+        inbound.TraceId);
 }

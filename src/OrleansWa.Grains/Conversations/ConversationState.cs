@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Grains.Flows;
 using OrleansWa.Grains.State;
 
@@ -28,6 +29,9 @@ internal sealed record ConversationState
 
     /// <summary>How the last flow ended; null while one waits.</summary>
     public FlowEnd? LastFlowEnd { get; init; }
+
+    /// <summary>What the contact said about being written to and the store does not know yet; null for nothing.</summary>
+    public ConsentChange? Consent { get; init; }
 
     /// <summary>Effects that are not rows yet.</summary>
     public ImmutableArray<PendingMessage> Pending { get; init; } = [];

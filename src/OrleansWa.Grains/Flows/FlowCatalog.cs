@@ -4,26 +4,27 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Tenants;
+using OrleansWa.Grains.Conversations;
 using OrleansWa.Grains.State;
 using OrleansWa.Grains.Tenants;
 
 namespace OrleansWa.Grains.Flows;
 
 /// <summary>
-/// Published flows by tenant, compiled, so that a message costs no read and no call to a grain that its tenant's channels share. A publish
+/// Published flows and words of consent by tenant, compiled, so that a message costs no read and no call to a grain that its tenant's channels share. A change
 /// is seen at once on its own silo and within 2 s on others. At most 2,000 tenants and 2,000 pinned versions; at the limit it starts afresh.
 /// </summary>
 public sealed class FlowCatalog(IFlowStore store, IStateStore states, TimeProvider time, ILogger<FlowCatalog> logger)
 {
     private const int EntriesMax = 2_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (IReadOnlyList<PublishedFlow> Flows, DateTimeOffset ReadAt)> _published = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TenantAnswers Answers, DateTimeOffset ReadAt)> _published = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string TenantId, string FlowId, int Version), PublishedFlow> _versions = new();
 
-    /// <summary>The tenant's published flows, highest priority first; none while the tenant is suspended.</summary>
-    internal ValueTask<IReadOnlyList<PublishedFlow>> Published(string tenantId, CancellationToken ct) =>
+    /// <summary>The tenant's published flows and words of consent.</summary>
+    internal ValueTask<TenantAnswers> Answers(string tenantId, CancellationToken ct) =>
         _published.TryGetValue(tenantId, out var entry) && time.GetUtcNow() - entry.ReadAt < Life
-            ? ValueTask.FromResult(entry.Flows)
+            ? ValueTask.FromResult(entry.Answers)
             : Load(tenantId, ct);
 
     /// <summary>One version of a flow, for a conversation that is in the middle of it; null when it is not stored.</summary>
@@ -38,25 +39,26 @@ public sealed class FlowCatalog(IFlowStore store, IStateStore states, TimeProvid
         return await store.Get(tenantId, flowId, version, ct) is { } row && Compile(row) is { } compiled ? Keep(key, compiled) : null;
     }
 
-    /// <summary>Forgets a tenant's flows, because one was published or the tenant suspended.</summary>
+    /// <summary>Forgets what is known of a tenant, because a flow was published or the tenant changed.</summary>
     internal void Forget(string tenantId) => _published.TryRemove(tenantId, out _);
 
-    private async ValueTask<IReadOnlyList<PublishedFlow>> Load(string tenantId, CancellationToken ct)
+    private async ValueTask<TenantAnswers> Load(string tenantId, CancellationToken ct)
     {
         var readAt = time.GetUtcNow();
-        IReadOnlyList<PublishedFlow> flows = await IsSuspended(tenantId, ct) ? [] : await Compile(tenantId, ct);
+        var tenant = await Tenant(tenantId, ct);
+        IReadOnlyList<PublishedFlow> flows = tenant?.Status == TenantStatus.Suspended ? [] : await Compile(tenantId, ct);
+        var answers = new TenantAnswers(flows, tenant?.Consent is { } consent ? new ConsentWords(consent) : ConsentWords.Default);
         if (_published.Count >= EntriesMax)
         {
             _published.Clear();
         }
 
-        _published[tenantId] = (flows, readAt);
-        return flows;
+        _published[tenantId] = (answers, readAt);
+        return answers;
     }
 
-    private async ValueTask<bool> IsSuspended(string tenantId, CancellationToken ct) =>
-        await states.Read(new StateKey("wa.tenant", GrainKeys.Tenant(tenantId), "tenant"), ct) is { } row
-        && StateJson.Read<TenantState>(row).Status == TenantStatus.Suspended;
+    private async ValueTask<TenantState?> Tenant(string tenantId, CancellationToken ct) =>
+        await states.Read(new StateKey("wa.tenant", GrainKeys.Tenant(tenantId), "tenant"), ct) is { } row ? StateJson.Read<TenantState>(row) : null;
 
     private async ValueTask<IReadOnlyList<PublishedFlow>> Compile(string tenantId, CancellationToken ct)
     {

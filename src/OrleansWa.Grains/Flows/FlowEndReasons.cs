@@ -18,6 +18,9 @@ internal static class FlowEndReasons
     /// <summary>It is older than <see cref="FlowLimits.Lifetime"/>.</summary>
     public const string Lifetime = "lifetime";
 
+    /// <summary>The contact opted out, or in again, in the middle of it.</summary>
+    public const string Consent = "consent";
+
     /// <summary>It came to a node that is missing, unknown or incomplete: the graph was never validated.</summary>
     public const string FlowBroken = "flow_broken";
 }

@@ -48,37 +48,43 @@ internal sealed class TenantGrain(
         var old = Existing();
         var (secret, token) = (request.AppSecret ?? (old.AppSecret is null ? "" : "kept"), request.VerifyToken ?? (old.VerifyToken is null ? "" : "kept"));
         Refuse(request.Name, request.TimeZone, request.Locale, secret, token);
-        return await Write(old with
+        var consent = request.Consent is { } change ? ConsentSettingsRules.Change(old.Consent ?? ConsentSettings.Default, change) : old.Consent;
+        var view = await Write(old with
         {
             Name = request.Name?.Trim() ?? old.Name,
             TimeZone = request.TimeZone ?? old.TimeZone,
             Locale = request.Locale ?? old.Locale,
             AppSecret = request.AppSecret is null ? old.AppSecret : Protect("app_secret", request.AppSecret),
             VerifyToken = request.VerifyToken is null ? old.VerifyToken : Protect("verify_token", request.VerifyToken),
+            Consent = consent,
         });
+        flows.Forget(TenantId);
+        return view;
     }
 
     public async Task<TenantView> SetSuspended(bool suspended, CancellationToken ct)
     {
         var view = await Write(Existing() with { Status = suspended ? TenantStatus.Suspended : TenantStatus.Active });
         flows.Forget(TenantId);
-        await TellChannels(suspended, ct);
+        await TellChannels(channel => channel.SetTenantSuspended(suspended, ct), ct);
         return view;
     }
+
+    public Task StopAccount(AccountProblem problem, CancellationToken ct) => TellChannels(channel => channel.StopForAccount(problem, ct), ct);
 
     public Task<AppCredentials?> GetAppCredentials(CancellationToken ct) => Task.FromResult(
         state.State is { AppSecret: { } secret, VerifyToken: { } token }
             ? new AppCredentials(secrets.Unprotect(Scope("app_secret"), secret), secrets.Unprotect(Scope("verify_token"), token))
             : null);
 
-    private async Task TellChannels(bool suspended, CancellationToken ct)
+    private async Task TellChannels(Func<IChannelGrain, Task> tell, CancellationToken ct)
     {
         string? after = null;
         while (await states.List("wa.channel", TenantId + "/", after, 200, ct) is { Count: > 0 } page)
         {
             foreach (var channel in page)
             {
-                await GrainFactory.GetGrain<IChannelGrain>(channel.Key.GrainKey).SetTenantSuspended(suspended, ct);
+                await tell(GrainFactory.GetGrain<IChannelGrain>(channel.Key.GrainKey));
             }
 
             after = page[^1].Key.GrainKey;

@@ -40,7 +40,7 @@ internal static class TenantRules
 
     /// <summary>What callers see.</summary>
     public static TenantView View(string tenantId, TenantState state) =>
-        new(tenantId, state.Name, state.Status, state.TimeZone, state.Locale, state.AppSecret is not null, state.CreatedAt);
+        new(tenantId, state.Name, state.Status, state.TimeZone, state.Locale, state.AppSecret is not null, state.CreatedAt, state.Consent ?? ConsentSettings.Default);
 
     private static bool IsLocale(string locale)
     {

@@ -25,6 +25,9 @@ internal sealed record TenantState
     /// <summary>Verify token of the tenant's own Meta app, encrypted; null without one.</summary>
     public string? VerifyToken { get; init; }
 
+    /// <summary>Words of consent; null while the defaults hold.</summary>
+    public ConsentSettings? Consent { get; init; }
+
     /// <summary>Creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

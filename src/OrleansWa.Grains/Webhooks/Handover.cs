@@ -39,10 +39,25 @@ internal sealed class Handover(IGrainFactory grains, ILogger logger)
             grains.GetGrain<IChannelGrain>(GrainKeys.Channel(tenantId, channelId)).Wake().NotAwaited(logger);
         }
 
+        foreach (var failed in stored.Failed)
+        {
+            TellFailure(failed);
+        }
+
         while (_inFlight < InFlightMax && _waiting.Count > 0)
         {
             _inFlight++;
             _ = Work();
+        }
+    }
+
+    // Lost in a crash, it comes again: the next message fails for the same reason.
+    private void TellFailure(RoutedStatus failed)
+    {
+        if (failed.Status is { Advice: { } advice, Error: { } error } status && advice is { Action: ErrorAction.Slow } or { Scope: ErrorScope.Channel or ErrorScope.Account })
+        {
+            var failure = new ChannelFailure(advice, new ChannelProblem(error.Code, error.Title, error.Remedy), status.Timestamp ?? DateTimeOffset.MaxValue);
+            grains.GetGrain<IChannelGrain>(GrainKeys.Channel(failed.TenantId, failed.ChannelId)).ReportFailure(failure).NotAwaited(logger);
         }
     }
 

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
+using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Grains.Channels;
 
 namespace OrleansWa.Grains.Webhooks;
 
 /// <inheritdoc cref="IIntakeGrain"/>
 [GrainType("wa.intake"), StatelessWorker(4), Reentrant]
-internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, TimeProvider time, ILogger<IntakeGrain> logger) : Grain, IIntakeGrain
+internal sealed class IntakeGrain(
+    IIntakeStore inbox, ChannelRouter router, TimeProvider time, Random chance, ILogger<IntakeGrain> logger) : Grain, IIntakeGrain
 {
     private Handover? _handover;
 
@@ -39,7 +42,7 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
         {
             if (await router.Find(batch.Connector, status.AccountId, batch.App, ct) is { } binding)
             {
-                statuses.Add(new RoutedStatus(binding.TenantId, binding.ChannelId, status));
+                statuses.Add(new RoutedStatus(binding.TenantId, binding.ChannelId, status, Retry(status)));
             }
             else
             {
@@ -55,4 +58,9 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
 
         return new IntakeRows(messages, statuses, kept, time.GetUtcNow(), batch.TraceId);
     }
+
+    private FailureRetry? Retry(WebhookStatus status) =>
+        status.Status == MessageStatus.Failed && RetrySchedule.AfterFailure(status.Advice, chance.NextDouble()) is { } after
+            ? new FailureRetry(after, RetrySchedule.MaxTries)
+            : null;
 }

@@ -13,6 +13,13 @@ internal sealed record MessageProgress
 
     public required int Attempts { get; init; }
 
+    /// <summary>Of these, made before the last retry by hand.</summary>
+    public required int AttemptsBefore { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public required bool UsesFallback { get; init; }
+
     public required DateTimeOffset? AttemptedAt { get; init; }
 
     public required string? WhatsAppId { get; init; }

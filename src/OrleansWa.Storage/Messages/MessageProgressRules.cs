@@ -5,9 +5,12 @@ namespace OrleansWa.Storage.Messages;
 /// <summary>What a status or an outcome makes of a message; pure.</summary>
 internal static class MessageProgressRules
 {
+    private const int EarlierLengthMax = 1_000;
+
     /// <summary>
     /// Applies a reported status: the state by the monotonic rule, the time of the transition always (but never overwritten), the WhatsApp id
-    /// when it was missing. Unchanged, it returns the same value.
+    /// when it was missing. A failure that passes makes the message pending again, as long as it has tries and time left. Unchanged, it returns
+    /// the same value.
     /// </summary>
     public static MessageProgress Report(MessageProgress message, ReportedStatus report)
     {
@@ -17,9 +20,14 @@ internal static class MessageProgressRules
         }
 
         var timed = Stamp(message, report.Status, report.At) with { WhatsAppId = message.WhatsAppId ?? report.WhatsAppId };
-        return MessageStatusRules.Replaces(message.Status, report.Status, MessageErrors.IsAssumed(message.Status, message.Error?.Code))
-            ? timed with { Status = report.Status, Error = report.Status == MessageStatus.Failed ? report.Error : null, UnknownAt = null }
-            : timed;
+        if (!MessageStatusRules.Replaces(message.Status, report.Status, MessageErrors.IsAssumed(message.Status, message.Error?.Code)))
+        {
+            return timed;
+        }
+
+        return report.RetryAt is { } retryAt && MayBeTriedAgain(message, report)
+            ? Again(timed, report, retryAt)
+            : timed with { Status = report.Status, Error = report.Status == MessageStatus.Failed ? report.Error : null, UnknownAt = null };
     }
 
     /// <summary>
@@ -29,15 +37,39 @@ internal static class MessageProgressRules
     {
         if (outcome.Status == MessageStatus.Sent)
         {
-            return Report(WithoutFailureOfAnother(message, outcome), new ReportedStatus(MessageStatus.Sent, outcome.At, outcome.WhatsAppId, null));
+            var sent = message with { UsesFallback = message.UsesFallback || outcome.UsesFallback };
+            return Report(WithoutFailureOfAnother(sent, outcome), new ReportedStatus(MessageStatus.Sent, outcome.At, outcome.WhatsAppId, null));
         }
 
-        var known = message with { WhatsAppId = message.WhatsAppId ?? outcome.WhatsAppId };
+        var known = message with { WhatsAppId = message.WhatsAppId ?? outcome.WhatsAppId, UsesFallback = message.UsesFallback || outcome.UsesFallback };
         return IsInFlight(message) ? Refuse(known, outcome) : known;
     }
 
     /// <summary>Whether the present attempt has no outcome yet.</summary>
     public static bool IsInFlight(MessageProgress message) => message.Status is MessageStatus.Sending or MessageStatus.OutcomeUnknown;
+
+    private static bool MayBeTriedAgain(MessageProgress message, ReportedStatus report) =>
+        message.Attempts - message.AttemptsBefore < report.TriesMax && (message.ExpiresAt is not { } end || report.RetryAt < end);
+
+    // What failed under its WhatsApp id goes as a new one; a repeated report of the old one says nothing any more.
+    private static MessageProgress Again(MessageProgress message, ReportedStatus report, DateTimeOffset at) => message with
+    {
+        Status = MessageStatus.Pending,
+        DueAt = at,
+        Ready = false,
+        Error = report.Error,
+        WhatsAppId = null,
+        EarlierWhatsAppIds = Remember(message.EarlierWhatsAppIds, message.WhatsAppId),
+        UnknownAt = null,
+        SentAt = null,
+        FailedAt = null,
+    };
+
+    private static string? Remember(string? earlier, string? whatsAppId)
+    {
+        var all = whatsAppId is null ? earlier : earlier is null ? whatsAppId : earlier + " " + whatsAppId;
+        return all is { Length: > EarlierLengthMax } ? all[^EarlierLengthMax..] : all;
+    }
 
     // Only a message that is sent again has several WhatsApp ids. That an earlier one failed says nothing about the one that was taken, and after a
     // retry by hand a repeated report that it was sent says nothing either; that it arrived after all, does.

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Storage.Conversations;
 using OrleansWa.Storage.Postgres.Engine;
@@ -12,7 +13,7 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
 
     private const string Select = """
         SELECT v.tenant_id, v.channel_id, v.contact_id, c.name, coalesce(c.wa_id, c.phone), v.unread, v.last_inbound_at, v.last_activity_at,
-            v.bot_enabled, v.flow_id, v.flow_node_id
+            v.bot_enabled, v.flow_id, v.flow_node_id, c.opted_out_at
         FROM 
         """;
 
@@ -54,6 +55,34 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
     public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
         engine.First(SelectOne, select => select.Text(tenantId).Text(channelId).Text(contactId), Read, ct);
 
+    internal const string SelectStanding = """
+        SELECT (SELECT v.last_inbound_at FROM conversations v WHERE v.tenant_id = $1 AND v.channel_id = $2 AND v.contact_id = $3),
+            (SELECT c.opted_out_at FROM contacts c WHERE c.tenant_id = $1 AND c.id = $3)
+        """;
+
+    // No index begins with the contact: a tenant has few channels, and each is one look by its key.
+    internal const string SelectWrittenTo = """
+        WITH RECURSIVE channels (id) AS (
+            SELECT '' COLLATE "C"
+            UNION ALL
+            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
+            FROM channels WHERE channels.id IS NOT NULL)
+        SELECT v.channel_id FROM channels CROSS JOIN LATERAL (
+            SELECT x.channel_id, x.last_inbound_at FROM conversations x
+            WHERE x.tenant_id = $1 AND x.channel_id = channels.id AND x.contact_id = $2 AND x.last_inbound_at >= $3 LIMIT 1) v
+        ORDER BY v.last_inbound_at DESC, v.channel_id LIMIT 100
+        """;
+
+    public async ValueTask<ContactStanding> Standing(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
+        (await engine.All(
+            SelectStanding,
+            select => select.Text(tenantId).Text(channelId).Text(contactId),
+            row => new ContactStanding(row.TimeOrNull(0), row.TimeOrNull(1)),
+            ct))[0];
+
+    public async ValueTask<IReadOnlyList<string>> ChannelsWrittenTo(string tenantId, string contactId, DateTimeOffset since, CancellationToken ct = default) =>
+        await engine.All(SelectWrittenTo, select => select.Text(tenantId).Text(contactId).Time(since), row => row.Text(0), ct);
+
     public async ValueTask<Page<ConversationRow>> List(string tenantId, string? channelId, string? cursor, int limit, CancellationToken ct = default)
     {
         var after = ConversationCursor.Decode(cursor);
@@ -93,5 +122,6 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
         row.Int(5),
         row.TimeOrNull(6),
         row.Time(7),
-        new ConversationSummary(row.Bool(8), row.TextOrNull(9), row.TextOrNull(10)));
+        new ConversationSummary(row.Bool(8), row.TextOrNull(9), row.TextOrNull(10)),
+        row.TimeOrNull(11));
 }

@@ -10,7 +10,7 @@ internal static class MessageProgressRows
     private const string Columns = """
         m.tenant_id, m.channel_id, m.id, m.seq, m.contact_id, m.status, m.attempts, m.attempted_at, m.wamid, m.due_at, m.ready, m.unknown_at,
         m.sent_at, m.delivered_at, m.read_at, m.played_at, m.failed_at, m.error_code, m.error_title, m.error_details, m.error_remedy,
-        m.earlier_wamids
+        m.earlier_wamids, m.attempts_before, m.expires_at, m.uses_fallback
         """;
 
     /// <summary>
@@ -31,9 +31,10 @@ internal static class MessageProgressRows
     internal const string Update = """
         UPDATE messages m SET status = u.status, attempts = u.attempts, wamid = u.wamid, due_at = u.due_at, ready = u.ready, unknown_at = u.unknown_at,
             sent_at = u.sent_at, delivered_at = u.delivered_at, read_at = u.read_at, played_at = u.played_at, failed_at = u.failed_at,
-            error_code = u.error_code, error_title = u.error_title, error_details = u.error_details, error_remedy = u.error_remedy
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) AS u (seq, status, attempts, wamid, due_at, ready, unknown_at,
-            sent_at, delivered_at, read_at, played_at, failed_at, error_code, error_title, error_details, error_remedy)
+            error_code = u.error_code, error_title = u.error_title, error_details = u.error_details, error_remedy = u.error_remedy,
+            earlier_wamids = u.earlier_wamids, uses_fallback = u.uses_fallback
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) AS u (seq, status, attempts, wamid, due_at, ready, unknown_at,
+            sent_at, delivered_at, read_at, played_at, failed_at, error_code, error_title, error_details, error_remedy, earlier_wamids, uses_fallback)
         WHERE m.seq = u.seq
         """;
 
@@ -55,6 +56,9 @@ internal static class MessageProgressRows
         FailedAt = row.TimeOrNull(16),
         Error = row.ReadError(17),
         EarlierWhatsAppIds = row.TextOrNull(21),
+        AttemptsBefore = row.Int(22),
+        ExpiresAt = row.TimeOrNull(23),
+        UsesFallback = row.Bool(24),
     });
 
     public static void AddSave(PgBatch batch, IReadOnlyCollection<MessageProgress> rows)
@@ -64,7 +68,7 @@ internal static class MessageProgressRows
             batch.Add(Update).Longs(rows, r => r.Seq).Ints(rows, r => (int)r.Status).Ints(rows, r => r.Attempts).Texts(rows, r => r.WhatsAppId)
                 .Times(rows, r => r.DueAt).Bools(rows, r => r.Ready).TimesOrNull(rows, r => r.UnknownAt).TimesOrNull(rows, r => r.SentAt)
                 .TimesOrNull(rows, r => r.DeliveredAt).TimesOrNull(rows, r => r.ReadAt).TimesOrNull(rows, r => r.PlayedAt)
-                .TimesOrNull(rows, r => r.FailedAt).Errors(rows, r => r.Error);
+                .TimesOrNull(rows, r => r.FailedAt).Errors(rows, r => r.Error).Texts(rows, r => r.EarlierWhatsAppIds).Bools(rows, r => r.UsesFallback);
         }
     }
 }

@@ -13,22 +13,23 @@ internal sealed class MessageRows(IContentCodec codec)
         m.seq, m.id, m.tenant_id, m.channel_id, m.contact_id, m.outbound, m.type, m.content_codec, m.content, m.status, m.lane, m.due_at,
         m.expires_at, m.wamid, m.reply_to, m.callback_data, m.origin, m.trace_id, m.attempts, m.error_code, m.error_title, m.error_details,
         m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp, m.on_unknown,
-        m.attempts_before
+        m.attempts_before, m.fallback_type, m.fallback, m.uses_fallback
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names; a query may add its own behind them.</summary>
-    public const int ColumnCount = 32;
+    public const int ColumnCount = 35;
 
     private const string InsertColumns = """
         id, tenant_id, channel_id, contact_id, outbound, type, status, lane, ready, due_at, expires_at, wamid, reply_to, callback_data, origin,
         trace_id, attempts, error_code, error_title, error_details, error_remedy, created_at, attempted_at, sent_at, delivered_at, read_at,
-        failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice
+        failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice, fallback_type,
+        fallback
         """;
 
     // seq is drawn row by row in the order of the batch; the rows of the conversations are locked by then.
     private const string Insert = "INSERT INTO messages (" + InsertColumns + ") SELECT " + InsertColumns + """
          FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-            $28, $29, $30, $31, $32, $33, $34, $35) WITH ORDINALITY AS u (
+            $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) WITH ORDINALITY AS u (
         """ + InsertColumns + """
         , i) ORDER BY i ON CONFLICT DO NOTHING RETURNING seq, tenant_id, id
         """;
@@ -44,7 +45,8 @@ internal sealed class MessageRows(IContentCodec codec)
             number,
             content,
             EncodeOrNull(row.TenantId, text),
-            EncodeOrNull(row.TenantId, choice));
+            EncodeOrNull(row.TenantId, choice),
+            EncodeOrNull(row.TenantId, row.Fallback?.Json));
     }
 
     public (int Codec, byte[] Bytes) Encode(string tenantId, string content)
@@ -64,7 +66,7 @@ internal sealed class MessageRows(IContentCodec codec)
         .TimesOrNull(rows, r => r.Row.AttemptedAt).TimesOrNull(rows, r => r.Row.SentAt).TimesOrNull(rows, r => r.Row.DeliveredAt)
         .TimesOrNull(rows, r => r.Row.ReadAt).TimesOrNull(rows, r => r.Row.FailedAt).TimesOrNull(rows, r => r.Row.WhatsAppTimestamp)
         .Ints(rows, r => (int)r.Row.OnUnknown).Texts(rows, r => r.IdempotencyKey).Texts(rows, r => r.RequestHash).Ints(rows, r => r.Codec).Blobs(rows, r => r.Content)
-        .Blobs(rows, r => r.Text).Blobs(rows, r => r.Choice);
+        .Blobs(rows, r => r.Text).Blobs(rows, r => r.Choice).Texts(rows, r => r.Row.Fallback?.Type).Blobs(rows, r => r.Fallback);
 
     /// <summary>Decodes a content column.</summary>
     public string Decode(PgRow row, string tenantId, int codecColumn, int column) => codec.Decode(tenantId, row.Int(codecColumn), row.Blob(column));
@@ -102,6 +104,8 @@ internal sealed class MessageRows(IContentCodec codec)
         WhatsAppTimestamp = row.TimeOrNull(29),
         OnUnknown = (OnUnknown)row.Int(30),
         AttemptsBefore = row.Int(31),
+        Fallback = row.IsNull(32) ? null : new MessageContent(row.Text(32), Decode(row, row.Text(2), 7, 33)),
+        UsesFallback = row.Bool(34),
     };
 
     /// <summary>A row as it will be read back, so that a repeat is answered with the very same row.</summary>
@@ -113,6 +117,7 @@ internal sealed class MessageRows(IContentCodec codec)
         ChannelId = PgText.Clean(row.ChannelId),
         ContactId = PgText.Clean(row.ContactId),
         Content = row.Content with { Type = PgText.Clean(row.Content.Type) },
+        Fallback = row.Fallback is { } fallback ? fallback with { Type = PgText.Clean(fallback.Type) } : null,
         WhatsAppId = PgText.CleanOrNull(row.WhatsAppId),
         ReplyTo = PgText.CleanOrNull(row.ReplyTo),
         CallbackData = PgText.CleanOrNull(row.CallbackData),

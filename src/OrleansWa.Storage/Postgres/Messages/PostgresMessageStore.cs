@@ -28,7 +28,7 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
 
     public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
     {
-        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null)
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null)
         {
             await _sends.Write(new SendRequest(null, turn), weight: 2 + (2 * turn.Messages.Count), ct);
         }
@@ -52,6 +52,9 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
             ? new ClaimResult([], look.NextDueAt)
             : await _claims.Write(request, weight: 1 + Math.Max(0, request.Limit), ct);
     }
+
+    public ValueTask<int> Unclaim(string tenantId, string channelId, long token, CancellationToken ct = default) =>
+        engine.Write(session => ClaimBatch.Unclaim(session, tenantId, channelId, token), ct);
 
     public async ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) => await _outcomes.Write(outcome, weight: 3, ct);
 

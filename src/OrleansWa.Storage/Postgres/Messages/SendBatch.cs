@@ -1,6 +1,7 @@
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Conversations;
 using OrleansWa.Storage.Postgres.Engine;
 
@@ -86,6 +87,7 @@ internal sealed class SendBatch(MessageRows rows, TimeProvider clock) : IBatchWo
     private async Task Write(PgSession session, SendPlan plan, List<TurnCommit> turns)
     {
         await using var batch = session.Batch();
+        ConsentRows.AddSave(batch, turns);
         ConversationRows.AddActivity(batch, plan.Activity);
         var handled = turns.Where(turn => turn.HandledThrough is not null).ToList();
         if (handled.Count > 0)

@@ -3,6 +3,7 @@ using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Contacts;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Engine;
 using OrleansWa.Storage.Postgres.Messages;
@@ -19,6 +20,7 @@ internal sealed class IntakeCall
 
     private readonly HashSet<(string TenantId, string ChannelId)> _unblockedSet = [];
     private readonly List<(string TenantId, string ChannelId)> _unblocked = [];
+    private readonly List<RoutedStatus> _failed = [];
 
     public IntakeCall(BatchUnit<IntakeRows, IntakeStored> unit, MessageRows rows)
     {
@@ -77,21 +79,28 @@ internal sealed class IntakeCall
     public InboundEvent Event(IntakeMessage message, ContactRow contact) =>
         InboundRules.Event(message.Message, contact, message.Row.Row.Id, ReceivedAt, TraceId);
 
-    public void Unblock(string tenantId, string channelId)
+    /// <summary>Counts what a status came to.</summary>
+    public void Count(RoutedStatus status, StatusEffect effect)
     {
-        if (_unblockedSet.Add((tenantId, channelId)))
+        Applied++;
+        if (effect.IsFailure)
         {
-            _unblocked.Add((tenantId, channelId));
+            _failed.Add(status);
+        }
+
+        if (effect.IsUnblocked && _unblockedSet.Add((status.TenantId, status.ChannelId)))
+        {
+            _unblocked.Add((status.TenantId, status.ChannelId));
         }
     }
 
-    public void Conclude() => Unit.Result = new IntakeStored(Events, Duplicates, Applied, _unblocked);
+    public void Conclude() => Unit.Result = new IntakeStored(Events, Duplicates, Applied, _unblocked, _failed);
 
     private static RoutedStatus Clean(RoutedStatus routed) => new(PgText.Clean(routed.TenantId), PgText.Clean(routed.ChannelId), routed.Status with
     {
         WhatsAppId = PgText.Clean(routed.Status.WhatsAppId),
         MessageId = PgText.CleanOrNull(routed.Status.MessageId),
-    });
+    }, routed.Retry);
 
     private IntakeMessage Prepare(MessageRows rows, RoutedMessage routed)
     {

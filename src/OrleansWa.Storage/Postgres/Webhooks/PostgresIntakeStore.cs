@@ -29,7 +29,7 @@ internal sealed class PostgresIntakeStore(PostgresEngine engine, MessageRows row
 
     public async ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default) =>
         rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count == 0
-            ? new IntakeStored([], 0, 0, [])
+            ? new IntakeStored([], 0, 0, [], [])
             : await _lane.Write(rows, 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count, ct);
 
     public async ValueTask<IReadOnlyList<InboundEvent>> Unhandled(

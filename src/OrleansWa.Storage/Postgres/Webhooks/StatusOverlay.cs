@@ -48,7 +48,7 @@ internal sealed class StatusOverlay(List<RoutedStatus> statuses)
     public void Apply(IntakeCall call, RoutedStatus routed)
     {
         var (tenant, channel, status) = (routed.TenantId, routed.ChannelId, routed.Status);
-        var report = new ReportedStatus(status.Status, status.Timestamp ?? call.ReceivedAt, status.WhatsAppId, status.Error);
+        var report = ReportedStatus.Of(routed, call.ReceivedAt);
         var message = _messages.ById(tenant, channel, status.MessageId) ?? _messages.ByWhatsAppId(tenant, channel, status.WhatsAppId);
         if (message is null)
         {
@@ -60,11 +60,7 @@ internal sealed class StatusOverlay(List<RoutedStatus> statuses)
         if (next != message)
         {
             _messages.Save(next);
-            call.Applied++;
-            if (message.IsOpen && !next.IsOpen)
-            {
-                call.Unblock(tenant, channel);
-            }
+            call.Count(routed, StatusEffect.Of(message, next, report));
         }
     }
 

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Storage.Conversations;
 using OrleansWa.Storage.Sqlite.Engine;
@@ -12,7 +13,7 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
 
     private const string Select = """
         SELECT v.tenant_id, v.channel_id, v.contact_id, c.name, coalesce(c.wa_id, c.phone), v.unread, v.last_inbound_at, v.last_activity_at,
-            v.bot_enabled, v.flow_id, v.flow_node_id
+            v.bot_enabled, v.flow_id, v.flow_node_id, c.opted_out_at
         FROM conversations v LEFT JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
         """;
 
@@ -26,6 +27,12 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
 
     public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
         engine.Read(db => ReadOne(db, tenantId, channelId, contactId), ct);
+
+    public ValueTask<ContactStanding> Standing(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
+        engine.Read(db => ContactStandings.Of(db, tenantId, channelId, contactId), ct);
+
+    public ValueTask<IReadOnlyList<string>> ChannelsWrittenTo(string tenantId, string contactId, DateTimeOffset since, CancellationToken ct = default) =>
+        engine.Read(db => ContactStandings.ChannelsWrittenTo(db, tenantId, contactId, since), ct);
 
     public ValueTask<Page<ConversationRow>> List(string tenantId, string? channelId, string? cursor, int limit, CancellationToken ct = default)
     {
@@ -64,5 +71,6 @@ internal sealed class SqliteConversationStore(SqliteEngine engine) : IConversati
         row.Int(5),
         row.TimeOrNull(6),
         row.Time(7),
-        new ConversationSummary(row.Bool(8), row.TextOrNull(9), row.TextOrNull(10)));
+        new ConversationSummary(row.Bool(8), row.TextOrNull(9), row.TextOrNull(10)),
+        row.TimeOrNull(11));
 }

@@ -1,5 +1,6 @@
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Conversations;
 using OrleansWa.Storage.Sqlite.Engine;
 
@@ -48,6 +49,11 @@ internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
         if (turn.HandledThrough is { } seq)
         {
             db.Query(MarkHandled).Bind(turn.TenantId).Bind(turn.ChannelId).Bind(turn.ContactId).Bind(seq).Run();
+        }
+
+        if (turn.Consent is { } consent)
+        {
+            ConsentRows.Save(db, turn.TenantId, turn.ContactId, consent);
         }
 
         if (turn.Summary is { } summary)

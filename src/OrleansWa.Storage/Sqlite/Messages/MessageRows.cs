@@ -12,18 +12,19 @@ internal sealed class MessageRows(IContentCodec codec)
         m.seq, m.id, m.tenant_id, m.channel_id, m.contact_id, m.outbound, m.type, m.content_codec, m.content, m.status, m.lane, m.due_at,
         m.expires_at, m.wamid, m.reply_to, m.callback_data, m.origin, m.trace_id, m.attempts, m.error_code, m.error_title, m.error_details,
         m.error_remedy, m.created_at, m.attempted_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.wa_timestamp, m.on_unknown,
-        m.attempts_before
+        m.attempts_before, m.fallback_type, m.fallback, m.uses_fallback
         """;
 
     /// <summary>How many columns <see cref="Columns"/> names; a query may add its own behind them.</summary>
-    public const int ColumnCount = 32;
+    public const int ColumnCount = 35;
 
     private const string Insert = """
         INSERT INTO messages (id, tenant_id, channel_id, contact_id, outbound, type, status, lane, ready, due_at, expires_at, wamid, reply_to,
             callback_data, origin, trace_id, attempts, error_code, error_title, error_details, error_remedy, created_at, attempted_at, sent_at,
-            delivered_at, read_at, failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice)
+            delivered_at, read_at, failed_at, wa_timestamp, on_unknown, idempotency_key, request_hash, content_codec, content, text, choice,
+            fallback_type, fallback)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
-            ?29, ?30, ?31, ?32, ?33, ?34, ?35)
+            ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)
         ON CONFLICT DO NOTHING
         """;
 
@@ -79,14 +80,16 @@ internal sealed class MessageRows(IContentCodec codec)
         WhatsAppTimestamp = row.TimeOrNull(29),
         OnUnknown = (OnUnknown)row.Int(30),
         AttemptsBefore = row.Int(31),
+        Fallback = row.IsNull(32) ? null : new MessageContent(row.Text(32), Decode(row, row.Text(2), 7, 33)),
+        UsesFallback = row.Bool(34),
     };
 
     private bool Add(SqliteDb db, NewMessage message, string? text, string? choice)
     {
         var row = message.Row;
-        var content = EncodedContent.Of(codec, db.ContentBuffer(), row.TenantId, row.Content.Json, text, choice);
+        var content = EncodedContent.Of(codec, db.ContentBuffer(), row.TenantId, row.Content.Json, text, choice, row.Fallback?.Json);
         var statement = BindRow(db.Query(Insert), row).Bind(message.IdempotencyKey).Bind(message.RequestHash);
-        return content.Bind(statement).Run() == 1;
+        return content.Bind(statement, row.Fallback?.Type).Run() == 1;
     }
 
     private static SqliteStatement BindRow(SqliteStatement statement, MessageRow row)

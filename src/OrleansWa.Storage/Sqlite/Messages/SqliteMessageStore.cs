@@ -22,7 +22,7 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
 
     public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
     {
-        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null)
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null)
         {
             await engine.Write(db => _accept.CommitTurn(db, turn), weight: 2 + (2 * turn.Messages.Count), ct);
         }
@@ -42,6 +42,9 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
             ? new ClaimResult([], plan.NextDueAt)
             : await engine.Write(db => _claim.Claim(db, request), weight: 1 + request.Limit, ct);
     }
+
+    public ValueTask<int> Unclaim(string tenantId, string channelId, long token, CancellationToken ct = default) =>
+        engine.Write(db => ClaimRows.Unclaim(db, tenantId, channelId, token), weight: 2, ct);
 
     public async ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) =>
         await engine.Write(db => OutcomeRows.Record(db, outcome), weight: 2, ct);

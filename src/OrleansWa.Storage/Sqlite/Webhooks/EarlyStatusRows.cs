@@ -10,12 +10,13 @@ internal sealed class EarlyStatusRows(SqliteStorageOptions options)
 {
     private const string Insert = """
         INSERT INTO early_statuses
-            (tenant_id, channel_id, wamid, status, at, received_at, error_code, error_title, error_details, error_remedy)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
+            (tenant_id, channel_id, wamid, status, at, received_at, error_code, error_title, error_details, error_remedy, retry_at,
+            tries_max)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING
         """;
 
     private const string Select = """
-        SELECT status, at, error_code, error_title, error_details, error_remedy FROM early_statuses
+        SELECT status, at, error_code, error_title, error_details, error_remedy, retry_at, coalesce(tries_max, 0) FROM early_statuses
         WHERE tenant_id = ?1 AND channel_id = ?2 AND wamid = ?3 ORDER BY at, status
         """;
 
@@ -31,7 +32,7 @@ internal sealed class EarlyStatusRows(SqliteStorageOptions options)
     {
         db.Query(DeleteOld).Bind(now - options.EarlyStatusRetention).Run();
         var statement = db.Query(Insert).Bind(tenantId).Bind(channelId).Bind(status.WhatsAppId).Bind((long)status.Status).Bind(status.At).Bind(now);
-        return MessageErrorColumns.Bind(statement, status.Error).Run() == 1;
+        return MessageErrorColumns.Bind(statement, status.Error).Bind(status.RetryAt).Bind(status.TriesMax).Run() == 1;
     }
 
     /// <summary>Takes the statuses that wait for a WhatsApp id.</summary>
@@ -48,5 +49,5 @@ internal sealed class EarlyStatusRows(SqliteStorageOptions options)
 
     private static IReadOnlyList<ReportedStatus> Read(SqliteDb db, string tenantId, string channelId, string whatsAppId) =>
         db.Query(Select).Bind(tenantId).Bind(channelId).Bind(whatsAppId).All(
-            row => new ReportedStatus((MessageStatus)row.Int(0), row.Time(1), whatsAppId, MessageErrorColumns.Read(row, 2)));
+            row => new ReportedStatus((MessageStatus)row.Int(0), row.Time(1), whatsAppId, MessageErrorColumns.Read(row, 2), row.TimeOrNull(6), row.Int(7)));
 }

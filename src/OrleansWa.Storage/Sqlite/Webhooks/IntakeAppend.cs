@@ -1,5 +1,6 @@
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Messages;
@@ -25,8 +26,8 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
         }
 
         var (events, duplicates) = AddMessages(db, rows, receivedAt);
-        var (applied, unblocked) = ApplyStatuses(db, rows, receivedAt);
-        return new IntakeStored(events, duplicates, applied, unblocked);
+        var (applied, unblocked, failed) = ApplyStatuses(db, rows, receivedAt);
+        return new IntakeStored(events, duplicates, applied, unblocked, failed);
     }
 
     private (List<StoredEvent> Events, int Duplicates) AddMessages(SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
@@ -52,24 +53,30 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
         return (events, duplicates);
     }
 
-    private (int Applied, List<(string TenantId, string ChannelId)> Unblocked) ApplyStatuses(SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
+    private (int Applied, List<(string TenantId, string ChannelId)> Unblocked, List<RoutedStatus> Failed) ApplyStatuses(
+        SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
     {
         var applied = 0;
-        var unblocked = new List<(string TenantId, string ChannelId)>();
+        var (unblocked, failed) = (new List<(string TenantId, string ChannelId)>(), new List<RoutedStatus>());
         foreach (var status in rows.Statuses)
         {
-            var (changed, freed) = Apply(db, status, receivedAt, rows.TraceId);
-            applied += changed ? 1 : 0;
-            if (freed && !unblocked.Contains((status.TenantId, status.ChannelId)))
+            var effect = Apply(db, status, receivedAt, rows.TraceId);
+            applied += effect.IsChange ? 1 : 0;
+            if (effect.IsFailure)
+            {
+                failed.Add(status);
+            }
+
+            if (effect.IsUnblocked && !unblocked.Contains((status.TenantId, status.ChannelId)))
             {
                 unblocked.Add((status.TenantId, status.ChannelId));
             }
         }
 
-        return (applied, unblocked);
+        return (applied, unblocked, failed);
     }
 
-    private (bool Changed, bool Unblocked) Apply(SqliteDb db, RoutedStatus status, DateTimeOffset receivedAt, string? traceId)
+    private StatusEffect Apply(SqliteDb db, RoutedStatus status, DateTimeOffset receivedAt, string? traceId)
     {
         if (status.Status.Status != MessageStatus.Unknown)
         {
@@ -77,6 +84,6 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
         }
 
         kept.Add(db, InboundRules.KeptUnknown(status), receivedAt, traceId);
-        return (false, false);
+        return default;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SqliteIntakeStore(SqliteEngine engine, IntakeAppend append
 
     public async ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default) =>
         rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count == 0
-            ? new IntakeStored([], 0, 0, [])
+            ? new IntakeStored([], 0, 0, [], [])
             : await engine.Write(db => append.Run(db, rows), IntakeAppend.Weight(rows), ct);
 
     public ValueTask<IReadOnlyList<InboundEvent>> Unhandled(

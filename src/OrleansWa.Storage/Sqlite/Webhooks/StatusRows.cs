@@ -14,25 +14,25 @@ internal sealed class StatusRows(EarlyStatusRows early)
 
     internal const string SelectByWhatsAppId = Select + " AND wamid = ?3 AND outbound = 1 LIMIT 1";
 
-    /// <summary>Applies a status, or lets it wait for its message. Unblocked: the message left the queue and its followers may go.</summary>
-    public (bool Changed, bool Unblocked) Apply(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt)
+    /// <summary>Applies a status, or lets it wait for its message.</summary>
+    public StatusEffect Apply(SqliteDb db, RoutedStatus routed, DateTimeOffset receivedAt)
     {
         var (tenant, channel, status) = (routed.TenantId, routed.ChannelId, routed.Status);
-        var report = new ReportedStatus(status.Status, status.Timestamp ?? receivedAt, status.WhatsAppId, status.Error);
+        var report = ReportedStatus.Of(routed, receivedAt);
         var message = Find(db, SelectById, tenant, channel, status.MessageId) ?? Find(db, SelectByWhatsAppId, tenant, channel, status.WhatsAppId);
         if (message is null)
         {
-            return (early.Add(db, tenant, channel, report, receivedAt), false);
+            return new StatusEffect(early.Add(db, tenant, channel, report, receivedAt), IsUnblocked: false, IsFailure: false);
         }
 
         var next = MessageProgressRules.Report(message, report);
         if (next == message)
         {
-            return (false, false);
+            return default;
         }
 
         MessageProgressRows.Save(db, next);
-        return (true, message.IsOpen && !next.IsOpen);
+        return StatusEffect.Of(message, next, report);
     }
 
     private static MessageProgress? Find(SqliteDb db, string sql, string tenantId, string channelId, string? id) =>
