@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Tenants;
 using OrleansWa.Grains.Channels;
 using OrleansWa.Grains.Conversations;
@@ -35,6 +36,7 @@ internal static class ExampleStates
             NextAttemptAt = At.AddMinutes(8),
             RanBeforeSuspension = true,
             IgnoredEvents = 2,
+            Slowdown = new Slowdown(At.AddHours(3), 40, new ChannelProblem("131048", "Muitas denúncias.", "Pause as campanhas.")),
             CreatedAt = At.AddDays(-15),
         },
         ["ConversationState.v1.json"] = new ConversationState
@@ -47,6 +49,7 @@ internal static class ExampleStates
             Flow = new FlowExecution(
                 "welcome", 4, "ask-name", FlowVariables.Empty.Set("name", "Ana").Set("Motivo", "linha 1\nlinha 2").Set("ção", ""), At.AddMinutes(-2), 7),
             LastFlowEnd = new FlowEnd("completed", "end"),
+            Consent = new ConsentChange(true, At, "message:m-0"),
             Pending =
             [
                 new PendingMessage("m-1", "text", """{"body":"Olá Ana!"}""", "flow:welcome", "4bf92f3577b34da6a3ce929d0e0e4736"),
@@ -62,6 +65,7 @@ internal static class ExampleStates
             Locale = "pt-BR",
             AppSecret = "v1:YXBw",
             VerifyToken = "v1:dmVyaWZ5",
+            Consent = new ConsentSettings(["sair", "não quero"], ["quero"], "Até logo.", "Bem-vinda de volta."),
             CreatedAt = At,
         },
     };

@@ -150,7 +150,7 @@ public sealed class GoldenStateTests
             }
             else
             {
-                value.ShouldBe(members[name], name);
+                AsText(value).ShouldBe(AsText(members[name]), name);
             }
         }
     }

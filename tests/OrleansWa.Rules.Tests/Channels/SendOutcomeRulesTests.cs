@@ -87,6 +87,37 @@ public sealed class SendOutcomeRulesTests
     public void Decide_WhenAWaitOutlivesTheMessage_LeavesItsExpiryToTheQueue() =>
         Decide(Rejected(ErrorAction.Wait), expiresAt: Now.AddSeconds(1)).Status.ShouldBe(MessageStatus.Pending);
 
+    [Theory]
+    [InlineData(25, MessageStatus.Pending)]
+    [InlineData(24, MessageStatus.Dead)]
+    public void Decide_WhenItIsParkedForADay_WaitsOrSaysAtOnceThatItCannot(int hoursToLive, MessageStatus status)
+    {
+        var decision = Decide(Rejected(ErrorAction.Wait) with { RetryAfter = TimeSpan.FromHours(24) }, expiresAt: Now.AddHours(hoursToLive));
+
+        decision.Status.ShouldBe(status);
+        decision.DueAt.ShouldBe(status == MessageStatus.Pending ? Now.AddHours(24) : null);
+        decision.Error.ShouldNotBeNull().Remedy.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Decide_WhenPeopleComplain_SlowsTheChannelAndKeepsTheMessage() =>
+        Decide(Rejected(ErrorAction.Slow, ErrorScope.Channel), attempts: 8).ShouldBe(
+            new SendDecision(MessageStatus.Pending, Now, CountsAsTry: false, SlowChannel: true, Error: Error));
+
+    [Fact]
+    public void Decide_WhenTheWindowIsClosedAfterAll_TakesTheFallbackOnce()
+    {
+        var closed = Rejected(ErrorAction.GiveUp) with { WindowClosed = true };
+
+        SendOutcomeRules.Decide(closed, 1, null, null, Now, chance: 1, hasFallback: true).ShouldBe(
+            new SendDecision(MessageStatus.Pending, Now, CountsAsTry: false, UseFallback: true, Error: Error));
+        Decide(closed).Status.ShouldBe(MessageStatus.Failed);
+    }
+
+    [Fact]
+    public void Decide_WhenTheWholeAccountMustBeFixed_StopsTheChannelAndKeepsTheMessage() =>
+        Decide(Rejected(ErrorAction.Fix, ErrorScope.Account)).StopChannel.ShouldBeTrue();
+
     [Fact]
     public void Decide_WhenOnlyThisMessageMustBeFixed_FailsItAndLeavesTheChannelAlone()
     {

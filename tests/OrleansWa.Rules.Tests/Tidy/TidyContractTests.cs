@@ -20,7 +20,7 @@ public sealed class TidyContractTests
     {
         GrainInterfaces.ShouldContain(typeof(IChannelGrain));
         WireTypes.ShouldContain(typeof(ChannelView));
-        Members(typeof(ChannelView)).Count().ShouldBe(12);
+        Members(typeof(ChannelView)).Count().ShouldBe(13);
     }
 
     [Fact]

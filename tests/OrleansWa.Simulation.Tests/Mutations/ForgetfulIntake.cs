@@ -9,7 +9,7 @@ internal sealed class ForgetfulIntake(IIntakeStore inner) : IIntakeStore
     public ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default)
     {
         _ = inner.Append(rows, ct).AsTask();
-        return ValueTask.FromResult(new IntakeStored([], 0, 0, []));
+        return ValueTask.FromResult(new IntakeStored([], 0, 0, [], []));
     }
 
     public ValueTask<IReadOnlyList<InboundEvent>> Unhandled(

@@ -205,6 +205,42 @@ public abstract class MessageClaimConformance : StoreConformance
         (await Claim()).Messages.Select(m => m.ReplyToWhatsAppId).ShouldBe(["w1", null]);
     }
 
+    [Fact]
+    public async Task Claim_TellsHowThePersonStands()
+    {
+        var stored = (await Store.Intake.Append(Some.Rows(Some.Routed(Some.Incoming("w1"))))).Events.Single();
+        await Accept(Some.Outgoing("m1", stored.ContactId), Some.Outgoing("m2", "c2"));
+        (await Claim()).Messages.Select(m => m.Standing).ShouldBe([new ContactStanding(Some.Noon, null), default]);
+    }
+
+    [Fact]
+    public async Task Unclaim_MakesWhatTheClaimTookPendingAsBefore()
+    {
+        await Accept(Some.Outgoing("m1"), Some.Outgoing("m2", "c2"));
+        await Store.Messages.Claim(Some.Claim(limit: 1) with { Token = 7 });
+        var other = (await Store.Messages.Claim(Some.Claim() with { Token = 8 })).Messages.Single();
+
+        (await Store.Messages.Unclaim(Some.Tenant, Some.Channel, 7)).ShouldBe(1);
+        (await Store.Messages.Unclaim(Some.Tenant, Some.Channel, 7)).ShouldBe(0);
+        (await Store.Messages.Unclaim(Some.OtherTenant, Some.Channel, 8)).ShouldBe(0);
+
+        var row = (await Store.Messages.Get(Some.Tenant, "m1"))!.Message;
+        (row.Status, row.Attempts, row.AttemptedAt).ShouldBe((MessageStatus.Pending, 0, null));
+        (await Store.Messages.Get(Some.Tenant, other.Row.Id))!.Message.Status.ShouldBe(MessageStatus.Sending);
+        (await Claim()).Messages.Single().Row.ShouldSatisfyAllConditions(again => again.Id.ShouldBe("m1"), again => again.Attempts.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Unclaim_LeavesWhatHasAnOutcome()
+    {
+        await Accept(Some.Outgoing("m1"));
+        var claimed = (await Store.Messages.Claim(Some.Claim() with { Token = 7 })).Messages.Single();
+        await Conclude(claimed, MessageStatus.Sent);
+
+        (await Store.Messages.Unclaim(Some.Tenant, Some.Channel, 7)).ShouldBe(0);
+        (await Store.Messages.Get(Some.Tenant, "m1"))!.Message.Status.ShouldBe(MessageStatus.Sent);
+    }
+
     private async Task Accept(params MessageRow[] rows)
     {
         foreach (var row in rows)

@@ -49,8 +49,9 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(ClaimScan.SelectBlockers, "text[],text[],text[],bigint[],bigint[]", "using messages_open")]
     [InlineData(ClaimScan.SelectNextScheduled, "text[],text[],int[]", "using messages_scheduled")]
     [InlineData(ClaimBatch.MarkReady, "text[],text[],int[],bigint[]", "using messages_scheduled", "using messages_pkey")]
-    [InlineData(ClaimBatch.Take, "bigint[],bigint[]", "using messages_pkey")]
-    [InlineData(ClaimBatch.SelectClaimed, "bigint[]", "using messages_pkey", "using contacts_pkey", "using contact_aliases_by_contact")]
+    [InlineData(ClaimBatch.Take, "bigint[],bigint[],bigint[]", "using messages_pkey")]
+    [InlineData(ClaimBatch.TakeBack, "text,text,bigint", "using messages_sending")]
+    [InlineData(ClaimBatch.SelectClaimed, "bigint[]", "using messages_pkey", "using contacts_pkey", "using conversations_pkey", "using contact_aliases_by_contact")]
     [InlineData(OverdueRows.SelectSending, "text,text", "using messages_sending")]
     [InlineData(OverdueRows.SelectUnknown, "text,text,bigint,int", "using messages_unknown")]
     [InlineData(OverdueRows.SelectExpired, "text,text,bigint,int", "using messages_expiring")]
@@ -71,7 +72,10 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(StatusOverlay.SelectMissing, Keys3 + ",text[]", "using messages_tenant_id_id_key", "using messages_by_wamid")]
     [InlineData(
         MessageProgressRows.SelectLocked, Keys3 + "," + Keys3, "using messages_tenant_id_id_key", "using messages_by_wamid", "using messages_pkey")]
-    [InlineData(MessageProgressRows.Update, "bigint[],int[],int[],text[],bigint[],bool[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],text[],text[],text[],text[]", "using messages_pkey")]
+    [InlineData(MessageProgressRows.Update, "bigint[],int[],int[],text[],bigint[],bool[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],text[],text[],text[],text[],text[],bool[]", "using messages_pkey")]
+    [InlineData(ConsentRows.Update, "text[],text[],bigint[],bigint[],text[]", "using contacts_pkey")]
+    [InlineData(PostgresConversationStore.SelectStanding, "text,text,text", "using conversations_pkey", "using contacts_pkey")]
+    [InlineData(PostgresConversationStore.SelectWrittenTo, "text,text,bigint", "using conversations_pkey")]
     [InlineData(
         PostgresConversationStore.SelectPage,
         "text,bigint,text,text,int,bigint",

@@ -18,6 +18,8 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(ClaimScan.SelectBlocker, "INDEX messages_open (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
     [InlineData(ClaimScan.SelectNextScheduled, "INDEX messages_scheduled (tenant_id=? AND channel_id=? AND lane=?)")]
     [InlineData(ClaimRows.MarkReady, "INDEX messages_scheduled (tenant_id=? AND channel_id=? AND lane=? AND due_at<?)")]
+    [InlineData(ClaimRows.TakeBack, "INDEX messages_sending (tenant_id=? AND channel_id=?)")]
+    [InlineData(ContactStandings.SelectLastInbound, "conversations USING PRIMARY KEY (tenant_id=? AND channel_id=? AND contact_id=?)")]
     [InlineData(OverdueRows.SelectSending, "INDEX messages_sending (tenant_id=? AND channel_id=?)")]
     [InlineData(OverdueRows.SelectUnknown, "INDEX messages_unknown (tenant_id=? AND channel_id=? AND unknown_at<?)")]
     [InlineData(OverdueRows.SelectExpired, "INDEX messages_expiring (tenant_id=? AND channel_id=? AND expires_at>? AND expires_at<?)")]

@@ -10,6 +10,6 @@ namespace OrleansWa.Testing.WhatsApp;
 /// <param name="Content">The content.</param>
 public sealed record SentMessage(string AccountId, string To, string MessageId, string WhatsAppId, MessageContent Content)
 {
-    /// <summary>Body of a text message.</summary>
-    public string Text => System.Text.Json.Nodes.JsonNode.Parse(Content.Json)!["body"]!.GetValue<string>();
+    /// <summary>Body of a text message, or name of a template.</summary>
+    public string Text => System.Text.Json.Nodes.JsonNode.Parse(Content.Json)![Content.Type == "template" ? "name" : "body"]!.GetValue<string>();
 }

@@ -17,6 +17,9 @@ public sealed class SimulatedWhatsApp : IConnector
     /// <inheritdoc/>
     public ConnectorKind Kind => ConnectorKind.CloudApi;
 
+    /// <summary>How long after a person's message anything may be answered; null, the default, for always.</summary>
+    public TimeSpan? ServiceWindow { get; set; }
+
     /// <summary>Everything taken, in order.</summary>
     public IReadOnlyList<SentMessage> Sent
     {
@@ -57,8 +60,15 @@ public sealed class SimulatedWhatsApp : IConnector
     public Action<SentMessage>? OnTaken { get; set; }
 
     /// <inheritdoc/>
-    public ImmutableArray<FieldError> Validate(Contracts.Messages.MessageContent content) =>
-        content.Type == "text" ? [] : [new FieldError("type", "The simulated WhatsApp takes text.")];
+    public bool MayBegin(Contracts.Messages.MessageContent content) => content.Type == "template";
+
+    /// <inheritdoc/>
+    public ImmutableArray<FieldError> Validate(Contracts.Messages.MessageContent content) => content switch
+    {
+        { Type: "text" } => [],
+        { Type: "template" } => content.Json.Contains("\"name\"", StringComparison.Ordinal) ? [] : [new FieldError("template.name", "A template has a name.")],
+        _ => [new FieldError("type", "The simulated WhatsApp takes text and templates.")],
+    };
 
     /// <inheritdoc/>
     public Task<ConnectOutcome> Connect(ConnectorAccount account, CancellationToken ct) =>

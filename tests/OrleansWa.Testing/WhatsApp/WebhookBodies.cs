@@ -7,10 +7,10 @@ namespace OrleansWa.Testing.WhatsApp;
 /// <summary>Webhook bodies as Meta sends them, signed with an app's secret.</summary>
 public static class WebhookBodies
 {
-    /// <summary>One text message of one person.</summary>
-    public static byte[] Text(string phoneNumberId, string from, string messageId, string text, long timestamp = 1_790_000_000) => Encoding.ASCII.GetBytes(
+    /// <summary>One text message of one person, written now unless a time is given (unix seconds).</summary>
+    public static byte[] Text(string phoneNumberId, string from, string messageId, string text, long? timestamp = null) => Encoding.ASCII.GetBytes(
         $$$"""
-        {"object":"whatsapp_business_account","entry":[{"id":"waba-1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"5511940000000","phone_number_id":"{{{phoneNumberId}}}"},"contacts":[{"profile":{"name":"P {{{from}}}"},"wa_id":"{{{from}}}"}],"messages":[{"from":"{{{from}}}","id":"{{{messageId}}}","timestamp":"{{{timestamp.ToString(CultureInfo.InvariantCulture)}}}","type":"text","text":{"body":"{{{text}}}"}}]}}]}]}
+        {"object":"whatsapp_business_account","entry":[{"id":"waba-1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"5511940000000","phone_number_id":"{{{phoneNumberId}}}"},"contacts":[{"profile":{"name":"P {{{from}}}"},"wa_id":"{{{from}}}"}],"messages":[{"from":"{{{from}}}","id":"{{{messageId}}}","timestamp":"{{{(timestamp ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture)}}}","type":"text","text":{"body":"{{{text}}}"}}]}}]}]}
         """);
 
     /// <summary>The header of Meta's signature, with its line end.</summary>

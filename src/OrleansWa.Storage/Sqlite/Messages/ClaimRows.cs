@@ -18,7 +18,7 @@ internal sealed class ClaimRows(MessageRows rows)
 
     private const string Take = "UPDATE messages SET status = 2, attempts = attempts + 1, attempted_at = ?2, claim = ?3 WHERE seq = ?1";
 
-    private const string TakeBack = """
+    internal const string TakeBack = """
         UPDATE messages SET status = 1, attempts = attempts - 1, attempted_at = NULL, claim = NULL
         WHERE tenant_id = ?1 AND channel_id = ?2 AND status = 2 AND claim = ?3
         """;
