@@ -102,9 +102,9 @@ public sealed partial class ExamplesTests
         var conversation = Find(answers["conversations"], "items[0].id")!.GetValue<string>();
         var history = await tenant.GetUntil(
             $"/api/v1/conversations/{conversation}/messages",
-            page => page["items"]!.AsArray() is { Count: 6 } rows && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received" or "cancelled"));
+            page => page["items"]!.AsArray() is { Count: 7 } rows && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received" or "cancelled"));
         history["items"]!.AsArray().Select(row => row!["text"]!["body"]!.GetValue<string>()).ShouldBe(
-            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h.", "Sua revisão é esta semana."], ignoreOrder: true);
+            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h.", "Sua revisão é esta semana.", "Podemos confirmar?"], ignoreOrder: true);
     }
 
     [GeneratedRegex(@"\{\{([^{}]+)\}\}")]

@@ -56,7 +56,7 @@ public abstract class OutgoingControlTests(ProductFixture product)
             $$"""{"to":"{{Phone}}","type":"text","text":{"body":"x"},"sendAt":"{{time}}"}""",
             "application/json",
             ("Idempotency-Key", "k"));
-        var at = DateTimeOffset.UtcNow.AddDays(2);
+        var at = DateTimeOffset.UtcNow.AddHours(5);
 
         (await Keyed(at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))).Status.ShouldBe(202);
         (await Keyed(at.ToOffset(TimeSpan.FromHours(-3)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture))).Status.ShouldBe(202);
@@ -67,7 +67,7 @@ public abstract class OutgoingControlTests(ProductFixture product)
     public async Task Cancel_WhenPending_IsFinalUntilItIsRetried()
     {
         using var client = await Open("cancel");
-        var id = await Send(client, "talvez", sendAt: DateTimeOffset.UtcNow.AddDays(1).ToString("O", CultureInfo.InvariantCulture));
+        var id = await Send(client, "talvez", sendAt: DateTimeOffset.UtcNow.AddHours(20).ToString("O", CultureInfo.InvariantCulture));
 
         (await client.Post($"/api/v1/messages/{id}/cancel"))["status"]!.GetValue<string>().ShouldBe("cancelled");
         (await client.Post($"/api/v1/messages/{id}/cancel"))["status"]!.GetValue<string>().ShouldBe("cancelled");
@@ -146,7 +146,7 @@ public abstract class OutgoingControlTests(ProductFixture product)
     public async Task Messages_WhenListed_AreNewestFirstAndFiltered()
     {
         using var client = await Open("listed");
-        var scheduled = await Send(client, "depois", sendAt: DateTimeOffset.UtcNow.AddDays(1).ToString("O", CultureInfo.InvariantCulture));
+        var scheduled = await Send(client, "depois", sendAt: DateTimeOffset.UtcNow.AddHours(20).ToString("O", CultureInfo.InvariantCulture));
         var sent = await Send(client, "agora");
         await client.GetUntil($"/api/v1/messages/{sent}", IsRead);
 
@@ -183,7 +183,9 @@ public abstract class OutgoingControlTests(ProductFixture product)
     private static bool IsRead(JsonNode row) => Status(row) == "read";
 
     private static async Task<string> Send(ProductClient client, string text, string? sendAt = null, string lane = "transactional", string? onUnknown = null) =>
-        Id(await client.Post("/api/v1/channels/main/messages", new { to = Phone, type = "text", text = new { body = text }, sendAt, lane, onUnknown }));
+        Id(await client.Post(
+            "/api/v1/channels/main/messages",
+            new { to = Phone, type = "text", text = new { body = text }, sendAt, lane, onUnknown, fallbackTemplate = new { name = "hello_world", language = new { code = "en_US" } } }));
 
     private Task<ProductClient> Open(string word) => Open(word, out _);
 

@@ -140,9 +140,9 @@ public sealed class TenantIsolationTests(ProductFixture product)
         return string.Join('\n', texts);
     }
 
-    private async Task<(Inventory Owner, Inventory Other)> TwoClinics() => (await OpenAsync("owner", "5511987650001"), await OpenAsync("other", "5511987650002"));
+    private async Task<(Inventory Owner, Inventory Other)> TwoClinics() => (await OpenAsync("owner", "5511987654321"), await OpenAsync("other", "5511987650002"));
 
-    // A tenant with one of everything, under ids that the other tenant does not have.
+    // A tenant with one of everything (its patient is the one of the documented examples), under ids that the other tenant does not have.
     private async Task<Inventory> OpenAsync(string word, string phone)
     {
         var tenant = product.NewTenant(word);
@@ -162,7 +162,7 @@ public sealed class TenantIsolationTests(ProductFixture product)
         var conversation = (await client.Get("/api/v1/conversations"))["items"]![0]!["id"]!.GetValue<string>();
         await client.GetUntil(
             $"/api/v1/conversations/{conversation}/messages", page => page["items"]!.AsArray().Any(row => row!["status"]!.GetValue<string>() == "read"));
-        var waiting = await client.Post($"/api/v1/channels/channel-{tenant}/messages", Text(phone, DateTimeOffset.UtcNow.AddDays(1)));
+        var waiting = await client.Post($"/api/v1/channels/channel-{tenant}/messages", Text(phone, DateTimeOffset.UtcNow.AddHours(20)));
         product.Host.Emulator.Model.ArmSendFault(new() { Code = 131026, PhoneNumberId = ClinicNumbers.PhoneNumberId(tenant + "x") });
         await client.Post($"/api/v1/channels/channel-{tenant}/messages", Text(phone, null));
         var dead = await client.GetUntil("/api/v1/dead-letters", page => page["items"]!.AsArray().Count == 1);

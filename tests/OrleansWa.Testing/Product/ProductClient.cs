@@ -39,6 +39,9 @@ public sealed class ProductClient(string url, string key) : IDisposable
     /// <summary>PUT; the answer must be a success.</summary>
     public async Task<JsonNode> Put(string path, object body) => await Answer(await _http.PutAsJsonAsync(path, body), path);
 
+    /// <summary>PATCH; the answer must be a success.</summary>
+    public async Task<JsonNode> Patch(string path, object body) => await Answer(await _http.PatchAsJsonAsync(path, body), path);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
