@@ -12,6 +12,8 @@ public static class StartFailure
     {
         OptionsValidationException invalid => Block("invalid settings", invalid.Failures),
         SettingException setting => Block("invalid settings", [setting.Message]),
+        // From the binder: it names the key, the value and the type that it was to be.
+        InvalidOperationException { InnerException: FormatException } unreadable => Block("invalid settings", [unreadable.Message]),
         IOException { InnerException: AddressInUseException } used =>
             Block("its address is in use", [$"urls: {used.Message} Stop the other program, or choose another address: --urls http://localhost:8090"]),
         _ => null,

@@ -16,6 +16,7 @@ public sealed class InvalidSettingsTests
         { "--CloudApi:BaseUrl=http://graph.example.com", "CloudApi:BaseUrl", "https" },
         { "--CloudApi:BaseUrl=not an address", "CloudApi:BaseUrl", "https" },
         { "--CloudApi:Version=24", "CloudApi:Version", "v24.0" },
+        { "--CloudApi:ChecksWindow=maybe", "CloudApi:ChecksWindow", "System.Boolean" },
         { "--CloudApi:AppSecret=with space", "CloudApi:AppSecret", "dashboard" },
         { "--CloudApi:VerifyToken=with space", "CloudApi:VerifyToken", "dashboard" },
         { "--Secrets:KeyFile=/proc/nowhere/keys", "Secrets:KeyFile", "file" },

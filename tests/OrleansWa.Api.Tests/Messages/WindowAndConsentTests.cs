@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OrleansWa.CloudApiEmulator;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 

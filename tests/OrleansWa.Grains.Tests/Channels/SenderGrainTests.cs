@@ -1,7 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
-using OrleansWa.Contracts.Messages;
 using OrleansWa.Grains.Tests.Messages;
 using OrleansWa.Testing.Silo;
 
