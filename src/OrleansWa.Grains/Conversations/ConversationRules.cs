@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Grains.Flows;
@@ -31,11 +32,66 @@ internal static class ConversationRules
         }
 
         var seen = Seen(state, inbound);
-        if (seen.BotOff || inbound.Silent)
+        if (InboundEventRules.IsMessageOfStaff(inbound.Type, inbound.FromHandset))
         {
-            return seen;
+            // Somebody of the clinic took over. What a flow waits for stays; a person lets it go on.
+            return seen with { BotOff = true };
         }
 
+        return seen.BotOff || inbound.Silent ? seen : Answer(conversation, seen, inbound, published, running, now);
+    }
+
+    /// <summary>
+    /// The next state with the effects of an event that no rule could handle before. Its number is behind what is handled and stays there; null when a flow
+    /// waits for the answer to something later, which this event is not.
+    /// </summary>
+    /// <param name="conversation">Tenant, channel and contact, from which effect ids are derived.</param>
+    /// <param name="state">The present state.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="published">The tenant's published flows.</param>
+    /// <param name="running">The version of the flow this conversation is in the middle of; null for none, or when it is gone.</param>
+    /// <param name="now">Present time.</param>
+    public static ConversationState? HandleAgain(
+        ConversationRef conversation,
+        ConversationState state,
+        InboundEvent inbound,
+        IReadOnlyList<PublishedFlow> published,
+        PublishedFlow? running,
+        DateTimeOffset now)
+    {
+        if (state.HandledAgainSeq == inbound.Seq)
+        {
+            return state;
+        }
+
+        if (state.Flow is not null && state.HandledSeq > inbound.Seq && !state.BotOff && !inbound.Silent)
+        {
+            return null;
+        }
+
+        var again = Handle(conversation, state with { HandledSeq = inbound.Seq - 1 }, inbound, published, running, now);
+        return again with { HandledSeq = Math.Max(state.HandledSeq, inbound.Seq), HandledAgainSeq = inbound.Seq };
+    }
+
+    /// <summary>The state after an event that no rule could handle: it is passed over, and becomes a dead letter with the same write.</summary>
+    /// <param name="state">The present state.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="fault">What went wrong, without personal data: the kind of the fault.</param>
+    /// <param name="now">Present time.</param>
+    public static ConversationState Refuse(ConversationState state, InboundEvent inbound, string fault, DateTimeOffset now) => state with
+    {
+        HandledSeq = inbound.Seq,
+        Refused = state.Refused.Add(new RefusedEvent(inbound.Seq, inbound.MessageId, inbound.Type, now, EventProblems.Refused(fault))),
+    };
+
+    private static ConversationState Answer(
+        ConversationRef conversation,
+        ConversationState seen,
+        InboundEvent inbound,
+        IReadOnlyList<PublishedFlow> published,
+        PublishedFlow? running,
+        DateTimeOffset now)
+    {
         return Step(conversation, seen, inbound, published, running, now) is { } run
             ? seen with { Flow = run.Step.Next, LastFlowEnd = run.Step.Ended, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
             : seen with { Flow = null };
@@ -43,7 +99,7 @@ internal static class ConversationRules
 
     /// <summary>Whether the change decides nothing: no effect, no step of a flow, only facts that the rows of intake hold too.</summary>
     public static bool DecidesNothing(ConversationState before, ConversationState after) =>
-        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
+        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Refused.IsEmpty && after.Refused.IsEmpty && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
 
     /// <summary>The row that a pending effect becomes.</summary>
     public static MessageRow Row(ConversationRef conversation, PendingMessage pending, DateTimeOffset now) => new()
@@ -72,7 +128,9 @@ internal static class ConversationRules
         HandledSeq = inbound.Seq,
         ContactName = inbound.ContactName ?? state.ContactName,
         Phone = inbound.Phone ?? state.Phone,
-        LastInboundAt = state.LastInboundAt is { } last && last > inbound.Timestamp ? last : inbound.Timestamp,
+        LastInboundAt = !InboundEventRules.IsMessageOfPerson(inbound.Type, inbound.FromHandset) || (state.LastInboundAt is { } last && last > inbound.Timestamp)
+            ? state.LastInboundAt
+            : inbound.Timestamp,
     };
 
     private static (string FlowId, FlowStep Step)? Step(

@@ -14,7 +14,7 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
         var rows = await Route(batch, ct);
         var stored = await inbox.Append(rows, ct);
         (_handover ??= new Handover(GrainFactory, logger)).Tell(stored);
-        var unrouted = rows.Kept.Count - batch.Others.Length;
+        var unrouted = rows.Unrouted.Count + rows.Kept.Count - batch.Others.Length;
         return new WebhookReceipt(stored.Events.Count, stored.Duplicates, stored.StatusesApplied, unrouted);
     }
 
@@ -23,6 +23,8 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
         var messages = new List<RoutedMessage>(batch.Messages.Length);
         var statuses = new List<RoutedStatus>(batch.Statuses.Length);
         var kept = new List<KeptEvent>();
+        var unrouted = new List<UnroutedMessage>();
+        var updates = new List<RoutedContactUpdate>();
         foreach (var message in batch.Messages)
         {
             if (await router.Find(batch.Connector, message.AccountId, batch.App, ct) is { } binding)
@@ -31,7 +33,7 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
             }
             else
             {
-                kept.Add(new KeptEvent(batch.App, null, null, "messages", message.AccountId, message.Json));
+                unrouted.Add(new UnroutedMessage(batch.Connector, batch.App, message));
             }
         }
 
@@ -47,12 +49,20 @@ internal sealed class IntakeGrain(IIntakeStore inbox, ChannelRouter router, Time
             }
         }
 
+        foreach (var update in batch.ContactUpdates)
+        {
+            if (await router.Find(batch.Connector, update.AccountId, batch.App, ct) is { } binding)
+            {
+                updates.Add(new RoutedContactUpdate(binding.TenantId, binding.ChannelId, update));
+            }
+        }
+
         foreach (var other in batch.Others)
         {
             var binding = other.AccountId is null ? null : await router.Find(batch.Connector, other.AccountId, batch.App, ct);
             kept.Add(new KeptEvent(batch.App, binding?.TenantId, binding?.ChannelId, other.Field, other.AccountId, other.Json));
         }
 
-        return new IntakeRows(messages, statuses, kept, time.GetUtcNow(), batch.TraceId);
+        return new IntakeRows(messages, statuses, kept, time.GetUtcNow(), batch.TraceId) { ContactUpdates = updates, Unrouted = unrouted };
     }
 }

@@ -1,12 +1,14 @@
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.DeadLetters;
 using OrleansWa.Storage.Sqlite.Conversations;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;
 
 /// <summary>Stores new outgoing rows: one from the API, or those of a conversation's turn.</summary>
-internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
+internal sealed class AcceptRows(MessageRows rows, IncomingDeadLetterRows refused, TimeProvider clock)
 {
     private const string Select = "SELECT " + MessageRows.Columns + ", m.request_hash FROM messages m";
 
@@ -48,6 +50,16 @@ internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
         if (turn.HandledThrough is { } seq)
         {
             db.Query(MarkHandled).Bind(turn.TenantId).Bind(turn.ChannelId).Bind(turn.ContactId).Bind(seq).Run();
+        }
+
+        foreach (var one in turn.Refused)
+        {
+            refused.Add(db, IncomingDeadLetterRow.Of(turn, one));
+        }
+
+        if (turn.EndedDeadLetterId is { } ended)
+        {
+            IncomingDeadLetterRows.End(db, turn.TenantId, ended, clock.GetUtcNow());
         }
 
         if (turn.Summary is { } summary)
