@@ -15,6 +15,7 @@ internal static class Examples
             """{"id":"recepcao","connector":"cloud_api","role":"main","displayName":"Recepção","credentials":{"accessToken":"EAAG…"},"cloudApi":{"phoneNumberId":"106540352242922","businessAccountId":"102290129340398"}}""",
         ["PATCH api/v1/channels/{channelId}"] = """{"displayName":"Recepção central","limits":{"messagesPerDay":1000}}""",
         ["POST api/v1/channels/{channelId}/messages"] = """{"to":"+55 11 98765-4321","type":"text","text":{"body":"Sua consulta é amanhã às 10h."}}""",
+        ["PATCH api/v1/conversations/{conversationId}"] = """{"botEnabled":true}""",
         ["POST api/v1/flows"] = FlowExample("\"id\":\"boas-vindas\","),
         ["PUT api/v1/flows/{flowId}"] = FlowExample(""),
     };
