@@ -31,8 +31,8 @@ internal abstract class MessageStoreMutation(IMessageStore inner) : IMessageStor
     public ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default) =>
         inner.List(tenantId, filter, page, ct);
 
-    public ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default) =>
-        inner.DeadLetters(tenantId, filter, page, ct);
+    public ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default) =>
+        inner.CountByHand(tenantId, channelId, since, limit, ct);
 
     public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
         inner.Dismiss(tenantId, messageId, at, ct);

@@ -35,10 +35,9 @@ internal static class IncomingDeadLetterRows
         , i) ORDER BY scope, id ON CONFLICT DO NOTHING
         """;
 
-    // Two out for one in, as with kept events.
+    // Two out for one in, as with kept events. They are numbered as they come, so that the first numbers are the oldest.
     private const string DeleteOld = """
-        DELETE FROM incoming_dead_letters WHERE seq IN (
-            SELECT seq FROM incoming_dead_letters WHERE failed_at < $1 ORDER BY failed_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        DELETE FROM incoming_dead_letters WHERE seq IN (SELECT seq FROM incoming_dead_letters ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED) AND failed_at < $1
         """;
 
     public static EncodedDeadLetter Encode(MessageRows codec, IncomingDeadLetterRow row)

@@ -41,4 +41,3 @@ CREATE TABLE incoming_dead_letters (
     UNIQUE (scope, id)
 );
 CREATE INDEX incoming_dead_letters_open ON incoming_dead_letters (scope, failed_at, seq) INCLUDE (channel_id, error_code) WHERE ended_at IS NULL;
-CREATE INDEX incoming_dead_letters_by_age ON incoming_dead_letters (failed_at);

@@ -33,9 +33,9 @@ internal sealed class IncomingDeadLetterRows(IContentCodec codec, SqliteStorageO
 
     private const string EndOne = "UPDATE incoming_dead_letters SET ended_at = ?3 WHERE scope = ?1 AND id = ?2 AND ended_at IS NULL";
 
-    // Two out for one in, as with kept events.
+    // Two out for one in, as with kept events. They are numbered as they come, so that the first numbers are the oldest.
     private const string DeleteOld = """
-        DELETE FROM incoming_dead_letters WHERE seq IN (SELECT seq FROM incoming_dead_letters WHERE failed_at < ?1 ORDER BY failed_at LIMIT 2)
+        DELETE FROM incoming_dead_letters WHERE seq IN (SELECT seq FROM incoming_dead_letters ORDER BY seq LIMIT 2) AND failed_at < ?1
         """;
 
     /// <summary>Adds one; nothing when it was listed before, whatever became of it.</summary>

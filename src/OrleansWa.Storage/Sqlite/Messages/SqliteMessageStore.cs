@@ -16,8 +16,8 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
         """;
 
     internal const string CountManual = """
-        SELECT count(*) FROM (SELECT 1 FROM messages WHERE tenant_id = ?1 AND channel_id = ?2 AND created_at >= ?3
-            AND origin = 'handset' AND type NOT IN ('reaction', 'edit', 'revoke') LIMIT ?4)
+        SELECT 1 FROM messages WHERE tenant_id = ?1 AND channel_id = ?2 AND created_at >= ?3
+            AND origin = 'handset' AND type NOT IN ('reaction', 'edit', 'revoke') LIMIT ?4
         """;
 
     private readonly AcceptRows _accept = new(rows, refused, clock);
@@ -105,7 +105,7 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
             ct);
 
     public ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default) =>
-        engine.Read(db => db.Query(CountManual).Bind(tenantId).Bind(channelId).Bind(since).Bind(Math.Max(0, limit)).First(row => row.Int(0)), ct);
+        engine.Read(db => db.Query(CountManual).Bind(tenantId).Bind(channelId).Bind(since).Bind(Math.Max(0, limit)).All(row => row.Int(0)).Count, ct);
 
     private MessageDetails? Find(SqliteDb db, string tenantId, string messageId) =>
         db.Query(SelectOne).Bind(tenantId).Bind(messageId).First(rows.Read) is { } row
