@@ -1,9 +1,9 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.DeadLetters;
-using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Grains.Tests.Conversations;
 using OrleansWa.Testing.Silo;
 
 namespace OrleansWa.Grains.Tests.DeadLetters;
@@ -34,7 +34,7 @@ public sealed class DeadLetterGrainTests : IDisposable
         Refusal("acme", letter.Id).ShouldBe("event_refused");
         List("acme").Count.ShouldBe(1);
 
-        Repair(key);
+        PoisonedState.Repair(_world, key);
         clinic.Write(Ana, "dois");
         _world.World.RunUntilIdle();
         Retry("acme", letter.Id).EndedAt.ShouldNotBeNull();
@@ -57,7 +57,7 @@ public sealed class DeadLetterGrainTests : IDisposable
         var key = Poison(clinic);
         clinic.Write(Ana, "um");
         _world.World.RunUntilIdle();
-        Repair(key);
+        PoisonedState.Repair(_world, key);
         clinic.Publish("greeting", Clinic.GreetingFlow, priority: 10);
         clinic.Write(Ana, "oi de novo");
         _world.World.RunUntilIdle();
@@ -67,22 +67,6 @@ public sealed class DeadLetterGrainTests : IDisposable
         clinic.Write(Ana, "Ana");
         _world.World.RunUntilIdle();
         clinic.Chat(Ana)[^1].ShouldBe("Olá Ana!");
-        List("acme").Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public void Handle_WhenACrashFollowsTheStatesWrite_TheDeadLetterIsThereAfterwards()
-    {
-        var clinic = new Clinic(_world.Start(), "acme").Open(Clinic.EchoFlow);
-        Poison(clinic);
-        clinic.Write(Ana, "um");
-        // Step by step, until the state says that the event is handled; the rows may not yet.
-        _world.World.RunFor(TimeSpan.FromMilliseconds(1));
-        _world.Restart();
-        _world.World.RunFor(TimeSpan.FromMinutes(3));
-        List("acme").Count.ShouldBe(1);
-        _world.Restart();
-        _world.World.RunFor(TimeSpan.FromMinutes(3));
         List("acme").Count.ShouldBe(1);
     }
 
@@ -145,33 +129,11 @@ public sealed class DeadLetterGrainTests : IDisposable
         other.Chat(Ana).ShouldBeEmpty();
     }
 
-    // A state that no program of ours writes: it waits at a node without a name, and every rule that looks there fails.
     private StateKey Poison(Clinic clinic)
     {
         clinic.Write(Ana, "oi");
         _world.World.RunUntilIdle();
-        var contact = _world.As(clinic.TenantId, async grains =>
-            (await grains.GetGrain<IHistoryGrain>(GrainKeys.Tenant(clinic.TenantId)).Conversations(null, new PageRequest(10, null))).Items.Single().ContactId);
-        var key = new StateKey("wa.conversation", GrainKeys.Conversation(clinic.TenantId, clinic.ChannelId, contact), "conversation");
-        Rewrite(key, json => json["flow"] = System.Text.Json.Nodes.JsonNode.Parse(
-            $$"""{"flowId":"main-flow","version":1,"nodeId":null,"variables":{},"startedAt":"{{_world.World.Time.GetUtcNow():O}}","stepCount":1}"""));
-        return key;
-    }
-
-    private void Repair(StateKey key) => Rewrite(key, json => json.Remove("flow"));
-
-    private void Rewrite(StateKey key, Action<System.Text.Json.Nodes.JsonObject> change)
-    {
-        _world.Process.Stop();
-        _world.Start();
-        _world.World.Run(async () =>
-        {
-            var states = _world.Get<IStateStore>();
-            var stored = (await states.Read(key))!;
-            var json = System.Text.Json.Nodes.JsonNode.Parse(stored.Json)!.AsObject();
-            change(json);
-            return await states.Write(key, stored.Version, stored.Schema, json.ToJsonString());
-        });
+        return PoisonedState.Put(_world, clinic);
     }
 
     private IReadOnlyList<DeadLetter> List(string scope) => _world.As(scope, async grains => (await Letters(grains, scope).List(All, new PageRequest(50, null))).Items);
