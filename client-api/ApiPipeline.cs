@@ -63,7 +63,9 @@ internal static partial class ApiPipeline
         api.MapDeadLetters();
         api.MapConversations();
         api.MapFlows();
-        app.MapGroup("/api/management").MapGrains();
+        var management = app.MapGroup("/api/management");
+        management.MapGrains();
+        management.MapPlatformDeadLetters();
 
         EndpointDeclarations.Check(app);
         EndpointDeclarations.CheckTable();

@@ -4,6 +4,7 @@ using OrleansWa.ClientApi.Json;
 using OrleansWa.ClientApi.Messages;
 using OrleansWa.ClientApi.Security;
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Directory;
 
 namespace OrleansWa.ClientApi.Conversations;
@@ -17,6 +18,10 @@ internal static class ConversationEndpoints
         conversations.MapGet("", List).Allows(Operation.ConversationsRead)
             .WithSummary("Lists conversations, last activity first; of one channel with ?channelId=.");
         conversations.MapGet("/{conversationId}", Get).Allows(Operation.ConversationsRead).WithSummary("Reads a conversation.");
+        conversations.MapPatch("/{conversationId}", Update).Allows(Operation.ConversationsUpdate).WithSummary("Changes a conversation: lets the bot answer, or pauses it.")
+            .WithDescription(
+                "Members left out stay as they are. What staff write on the number's handset pauses the bot by itself; a flow that waits for an answer goes on where it is "
+                + "once the bot is enabled again. Durable with the 200; safe to repeat.");
         conversations.MapGet("/{conversationId}/messages", Messages).Allows(Operation.ConversationsRead)
             .WithSummary("Messages of a conversation, newest first.");
     }
@@ -33,6 +38,20 @@ internal static class ConversationEndpoints
     {
         var (channel, contact) = Ids.ConversationInPath(conversationId);
         return TypedResults.Ok(ConversationResponse.From(await History(http, grains).Conversation(channel, contact, ct)));
+    }
+
+    private static async Task<Ok<ConversationResponse>> Update(
+        string conversationId, UpdateConversationRequest body, HttpContext http, IGrainFactory grains, CancellationToken ct)
+    {
+        var (channel, contact) = Ids.ConversationInPath(conversationId);
+        var history = History(http, grains);
+        await history.Conversation(channel, contact, ct);
+        if (body.BotEnabled is { } enabled)
+        {
+            await grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(http.TenantId(), channel, contact)).SetBot(enabled, CancellationToken.None);
+        }
+
+        return TypedResults.Ok(ConversationResponse.From(await history.Conversation(channel, contact, ct)));
     }
 
     private static async Task<Ok<ListResponse<MessageResponse>>> Messages(

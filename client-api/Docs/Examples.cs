@@ -17,6 +17,7 @@ internal static class Examples
         ["POST api/v1/channels/{channelId}/messages"] = """{"to":"+55 11 98765-4321","type":"text","text":{"body":"Sua consulta é amanhã às 10h."}}""",
         ["POST api/v1/messages"] =
             """{"to":"+55 11 98765-4321","role":"main","type":"text","text":{"body":"Sua consulta é amanhã às 10h."},"fallbackTemplate":{"name":"lembrete_consulta","language":{"code":"pt_BR"}}}""",
+        ["PATCH api/v1/conversations/{conversationId}"] = """{"botEnabled":true}""",
         ["POST api/v1/flows"] = FlowExample("\"id\":\"boas-vindas\","),
         ["PUT api/v1/flows/{flowId}"] = FlowExample(""),
     };

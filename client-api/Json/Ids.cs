@@ -19,6 +19,8 @@ internal static partial class Ids
 
     public static string MessageInPath(string id) => Thing().IsMatch(id) ? id : throw ProblemException.NotFound("message", Shown(id));
 
+    public static string DeadLetterInPath(string id) => Thing().IsMatch(id) ? id : throw ProblemException.NotFound("dead_letter", Shown(id));
+
     /// <summary>A conversation's id is <c>{channelId}.{contactId}</c>; a channel id holds no dot.</summary>
     public static (string ChannelId, string ContactId) ConversationInPath(string id)
     {

@@ -30,7 +30,7 @@ internal static class MessageEndpoints
                 "By ?channelId=, ?contact= (a contact's id), ?status=, ?from= and ?to= (stored at). A page looks at a bounded number of messages: one of a rare status may hold "
                 + "fewer than asked for, or none, and yet have a nextCursor.");
         api.MapGet("/messages/{messageId}", Get).Allows(Operation.MessagesRead).WithTags("Messages")
-            .WithSummary("Reads a message with its status and its attempts.");
+            .WithSummary("Reads a message with its status, its attempts, and what happened to it: reactions, edit, deletion.");
         api.MapPost("/messages/{messageId}/cancel", Cancel).Allows(Operation.MessagesControl).WithTags("Messages")
             .WithSummary("Takes a pending message back.")
             .WithDescription("After the 200 it is never sent. Safe to repeat. A message in any other state is 409 `message_not_pending`.");

@@ -23,7 +23,7 @@ public sealed record MessageResponse
     /// <summary>WhatsApp's type; names the member that holds the content.</summary>
     public required string Type { get; init; }
 
-    /// <summary><c>pending</c>, <c>sending</c>, <c>unknown</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>played</c>, <c>failed</c>, <c>dead</c>, <c>cancelled</c>, <c>expired</c>; <c>received</c> for incoming ones.</summary>
+    /// <summary><c>pending</c>, <c>sending</c>, <c>unknown</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>played</c>, <c>failed</c>, <c>dead</c>, <c>cancelled</c>, <c>expired</c>; <c>received</c> for incoming ones, <c>superseded</c> for a placeholder whose real content came.</summary>
     public required string Status { get; init; }
 
     /// <summary>Class of outbound traffic; null for incoming ones.</summary>
@@ -80,36 +80,57 @@ public sealed record MessageResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UsesFallback { get; init; }
 
+    /// <summary>Reactions that stand, at most one of each side, oldest first.</summary>
+    public required IReadOnlyList<ReactionResponse> Reactions { get; init; }
+
+    /// <summary>Edited by its sender at; the content is then the present one.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Deleted by its sender at; what it said stays readable here.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>What an edited message said first: <c>type</c>, and the member of that name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Original { get; init; }
+
     /// <summary>The content: one member, named like <c>type</c>.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Content { get; init; }
 
-    internal static MessageResponse From(MessageRow row) => new()
+    internal static MessageResponse From(MessageRow row)
     {
-        Id = row.Id,
-        Direction = row.Outbound ? "out" : "in",
-        ConversationId = Ids.Conversation(row.ChannelId, row.ContactId),
-        ChannelId = row.ChannelId,
-        Type = row.Content.Type,
-        Status = row.Status.ToWord(),
-        Lane = row.Outbound ? Words<Lane>.Of(row.Lane) : null,
-        CreatedAt = row.CreatedAt,
-        SendAt = row.Outbound ? row.DueAt : null,
-        ExpiresAt = row.ExpiresAt,
-        OnUnknown = row.Outbound ? Words<OnUnknown>.Of(row.OnUnknown == Contracts.Messages.OnUnknown.Resend ? row.OnUnknown : Contracts.Messages.OnUnknown.Wait) : null,
-        SentAt = row.SentAt,
-        DeliveredAt = row.DeliveredAt,
-        ReadAt = row.ReadAt,
-        FailedAt = row.FailedAt,
-        WrittenAt = row.WhatsAppTimestamp,
-        WhatsAppId = row.WhatsAppId,
-        Error = row.Error,
-        ReplyTo = row.ReplyTo,
-        CallbackData = row.CallbackData,
-        FallbackTemplate = row.Fallback is { } fallback ? CanonicalJson.Read(fallback.Json) : null,
-        UsesFallback = row.Fallback is null ? null : row.UsesFallback,
-        Content = MessageContentMember.Of(row),
-    };
+        var content = MessageContentMember.Of(row);
+        return new()
+        {
+            Id = row.Id,
+            Direction = row.Outbound ? "out" : "in",
+            ConversationId = Ids.Conversation(row.ChannelId, row.ContactId),
+            ChannelId = row.ChannelId,
+            Type = content.Type,
+            Status = row.Status.ToWord(),
+            Lane = row.Outbound ? Words<Lane>.Of(row.Lane) : null,
+            CreatedAt = row.CreatedAt,
+            SendAt = row.Outbound ? row.DueAt : null,
+            ExpiresAt = row.ExpiresAt,
+            OnUnknown = row.Outbound ? Words<OnUnknown>.Of(row.OnUnknown == Contracts.Messages.OnUnknown.Resend ? row.OnUnknown : Contracts.Messages.OnUnknown.Wait) : null,
+            SentAt = row.SentAt,
+            DeliveredAt = row.DeliveredAt,
+            ReadAt = row.ReadAt,
+            FailedAt = row.FailedAt,
+            WrittenAt = row.WhatsAppTimestamp,
+            WhatsAppId = row.WhatsAppId,
+            Error = row.Error,
+            ReplyTo = row.ReplyTo,
+            CallbackData = row.CallbackData,
+            FallbackTemplate = row.Fallback is { } fallback ? CanonicalJson.Read(fallback.Json) : null,
+            UsesFallback = row.Fallback is null ? null : row.UsesFallback,
+            Reactions = row.Changes is { } changes ? [.. changes.Reactions.Select(ReactionResponse.Of)] : [],
+            EditedAt = row.Changes?.Edit?.At,
+            DeletedAt = row.Changes?.DeletedAt,
+            Original = content.Original,
+            Content = content.Member,
+        };
+    }
 
     internal static MessageResponse From(MessageDetails details) => From(details.Message) with { Attempts = [.. details.Attempts] };
 }

@@ -78,6 +78,9 @@ public sealed record Operation(string Name, OperationScope Scope)
     /// <summary>Read conversations and their history.</summary>
     public static readonly Operation ConversationsRead = new("conversations.read", OperationScope.OwnData);
 
+    /// <summary>Change conversations: pause the bot and let it answer again.</summary>
+    public static readonly Operation ConversationsUpdate = new("conversations.update", OperationScope.OwnData);
+
     /// <summary>Read flows.</summary>
     public static readonly Operation FlowsRead = new("flows.read", OperationScope.OwnData);
 
@@ -92,6 +95,15 @@ public sealed record Operation(string Name, OperationScope Scope)
 
     /// <summary>Deactivate a grain.</summary>
     public static readonly Operation GrainsDeactivate = new("grains.deactivate", OperationScope.Platform);
+
+    /// <summary>Read dead letters of the platform: messages for numbers that no channel holds.</summary>
+    public static readonly Operation PlatformDeadLettersRead = new("platform_dead_letters.read", OperationScope.Platform);
+
+    /// <summary>Route the platform's dead letters again.</summary>
+    public static readonly Operation PlatformDeadLettersRetry = new("platform_dead_letters.retry", OperationScope.Platform);
+
+    /// <summary>Take the platform's dead letters off their list.</summary>
+    public static readonly Operation PlatformDeadLettersDelete = new("platform_dead_letters.delete", OperationScope.Platform);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -33,6 +33,7 @@ public static class RoleTable
         [Operation.DeadLettersRetry] = [TenantAdmin, Supervisor, Integration],
         [Operation.DeadLettersDelete] = [TenantAdmin, Supervisor],
         [Operation.ConversationsRead] = [TenantAdmin, Supervisor, Viewer, Integration],
+        [Operation.ConversationsUpdate] = [TenantAdmin, Supervisor, Integration],
 
         [Operation.FlowsRead] = [TenantAdmin, Supervisor, Viewer],
         [Operation.FlowsWrite] = [TenantAdmin, Supervisor],
@@ -41,6 +42,11 @@ public static class RoleTable
         // Grain state is every tenant's.
         [Operation.GrainsRead] = [PlatformAdmin],
         [Operation.GrainsDeactivate] = [PlatformAdmin],
+
+        // For whoever runs the platform's app: no tenant holds these numbers.
+        [Operation.PlatformDeadLettersRead] = [PlatformAdmin],
+        [Operation.PlatformDeadLettersRetry] = [PlatformAdmin],
+        [Operation.PlatformDeadLettersDelete] = [PlatformAdmin],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>The operations of the table.</summary>

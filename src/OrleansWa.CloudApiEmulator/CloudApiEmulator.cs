@@ -128,6 +128,20 @@ public sealed class CloudApiEmulator
     public string Write(string who, string phoneNumberId, JsonElement message) =>
         _world.Writer.Write(_world.Phones.Of(who), NumberOf(phoneNumberId), message);
 
+    /// <summary>Lets staff write to a patient in the app of the number itself: an <c>smb_message_echoes</c> webhook.</summary>
+    /// <param name="who">The patient's number in any form, or BSUID.</param>
+    /// <param name="phoneNumberId">The business number whose handset it is.</param>
+    /// <param name="message">A message as <see cref="PatientMessage"/> makes them; also an edit or deletion of an earlier echo.</param>
+    /// <returns>The message's id.</returns>
+    public string WriteOnHandset(string who, string phoneNumberId, JsonElement message) =>
+        Handset.Write(_world, _world.Phones.Of(who), NumberOf(phoneNumberId), message);
+
+    /// <summary>Moves a patient to another number; the business is told by a <c>system</c> message.</summary>
+    public void ChangeNumber(string who, string phoneNumberId, string newNumber) => IdentityChanges.ChangeNumber(_world, who, NumberOf(phoneNumberId), newNumber);
+
+    /// <summary>Gives a patient another BSUID; the business is told by a <c>user_id_update</c> webhook.</summary>
+    public void ChangeUserId(string who, string phoneNumberId, string newUserId) => IdentityChanges.ChangeUserId(_world, who, NumberOf(phoneNumberId), newUserId);
+
     /// <summary>Lets a patient write a text.</summary>
     public string WriteText(string who, string phoneNumberId, string body) => Write(who, phoneNumberId, PatientMessage.Text(body));
 

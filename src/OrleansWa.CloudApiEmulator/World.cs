@@ -15,4 +15,4 @@ namespace OrleansWa.CloudApiEmulator;
 internal sealed record World(
     EmulatorClock Clock, EventScheduler Scheduler, Chance Chance, FaultBox Faults, AccountDirectory Directory, AppEndpoint Apps, TemplateReview Review,
     PhoneBook Phones, PatientWriter Writer, InboundLog Inbound, MessageLog Messages, MediaStore Media, RequestRecorder Requests, WebhookLog Webhooks,
-    WebhookPublisher Publisher, UsageMeter Usage);
+    WebhookPublisher Publisher, UsageMeter Usage, Wamids Wamids);

@@ -13,6 +13,17 @@ internal static class PhoneRoutes
         app.On("PUT", "/_emu/phones/{waId}", async http => emulator.SetPhone(http.Route("waId"), await http.Body<PhoneSettings>()));
         app.On("GET", "/_emu/phones/{waId}/messages", http => emulator.Chat(http.Route("waId"), Required(http.Query("phoneNumberId"))));
         app.On("POST", "/_emu/phones/{waId}/messages", async http => Write(emulator, http.Route("waId"), await http.Body<JsonElement>()));
+        app.On("POST", "/_emu/phones/{waId}/handset", async http => WriteOnHandset(emulator, http.Route("waId"), await http.Body<JsonElement>()));
+        app.On("POST", "/_emu/phones/{waId}/number", async http =>
+        {
+            var request = await http.Body<IdentityRequest>();
+            return WorldRoutes.Done(() => emulator.ChangeNumber(http.Route("waId"), Required(request.PhoneNumberId), request.Number ?? throw new ArgumentException("number is missing.")));
+        });
+        app.On("POST", "/_emu/phones/{waId}/user-id", async http =>
+        {
+            var request = await http.Body<IdentityRequest>();
+            return WorldRoutes.Done(() => emulator.ChangeUserId(http.Route("waId"), Required(request.PhoneNumberId), request.UserId ?? throw new ArgumentException("userId is missing.")));
+        });
         app.On("POST", "/_emu/phones/{waId}/marketing", async http =>
         {
             var request = await http.Body<MarketingRequest>();
@@ -25,6 +36,9 @@ internal static class PhoneRoutes
 
     private static object Write(CloudApiEmulator emulator, string who, JsonElement message) =>
         new { Id = emulator.Write(who, Required(message.Text("phoneNumberId")), message) };
+
+    private static object WriteOnHandset(CloudApiEmulator emulator, string who, JsonElement message) =>
+        new { Id = emulator.WriteOnHandset(who, Required(message.Text("phoneNumberId")), message) };
 
     private static string Required(string? phoneNumberId) => phoneNumberId ?? throw new ArgumentException("phoneNumberId is missing.");
 

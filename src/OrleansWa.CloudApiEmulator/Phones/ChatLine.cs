@@ -15,6 +15,9 @@ internal sealed class ChatLine
     /// <summary>JSON of what the patient wrote.</summary>
     public byte[]? Written { get; init; }
 
+    /// <summary>Staff wrote it on the number's own handset.</summary>
+    public bool ByStaff { get; init; }
+
     public bool ReadByBusiness { get; set; }
 
     public byte[]? Content => Sent is null ? Written : Sent.Body;

@@ -15,12 +15,12 @@ internal static class ChatView
     private static ChatEntry Entry(ChatLine line, BusinessNumber number) => new()
     {
         Id = line.Id,
-        FromPatient = line.Sent is null,
+        FromPatient = line.Sent is null && !line.ByStaff,
         Type = line.Type,
         Text = ChatText.Of(line.Content, number),
         Options = line.Sent is null ? [] : ChatText.OptionsOf(line.Content, number),
         At = line.At,
-        Status = line.Sent?.Status ?? (line.ReadByBusiness ? "read" : "written"),
+        Status = line.Sent?.Status ?? (line.ByStaff ? "sent" : line.ReadByBusiness ? "read" : "written"),
         ErrorCode = line.Sent?.ErrorCode,
         MediaUrl = MediaUrl(line),
         Content = line.Content is { } content ? JsonSerializer.Deserialize<JsonElement>(content) : null,

@@ -9,7 +9,7 @@ internal sealed class EmulatedPhone(string key, string waId, string userId, bool
     private Conversation[] _conversations = [];
     private byte[]? _contact;
 
-    public string Key { get; } = key;
+    public string Key { get; private set; } = key;
 
     public string WaId { get; private set; } = waId;
 
@@ -54,6 +54,12 @@ internal sealed class EmulatedPhone(string key, string waId, string userId, bool
         Reachable = settings.Reachable ?? Reachable;
         OnWhatsApp = settings.OnWhatsApp ?? OnWhatsApp;
         if (settings.Script is { } script) Answers = new AutoAnswers(script);
+        _contact = null;
+    }
+
+    public void Move(string newKey, string newUserId)
+    {
+        (Key, WaId, UserId) = (newKey, newKey, newUserId);
         _contact = null;
     }
 

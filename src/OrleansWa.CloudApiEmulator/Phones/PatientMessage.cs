@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansWa.CloudApiEmulator.Phones;
 
 namespace OrleansWa.CloudApiEmulator;
 
@@ -14,6 +16,28 @@ public static class PatientMessage
     /// <summary>A reaction to a message of the business.</summary>
     public static JsonElement Reaction(string messageId, string emoji) =>
         JsonSerializer.SerializeToElement(new { type = "reaction", reaction = new { message_id = messageId, emoji } });
+
+    /// <summary>Takes a reaction away: Meta leaves the emoji out.</summary>
+    public static JsonElement NoReaction(string messageId) =>
+        JsonSerializer.SerializeToElement(new { type = "reaction", reaction = new { message_id = messageId } });
+
+    /// <summary>Changes the text of a message that the same side wrote.</summary>
+    public static JsonElement Edit(string messageId, string body) => JsonSerializer.SerializeToElement(new
+    {
+        type = "edit",
+        edit = new { original_message_id = messageId, message = new { type = "text", text = new { body } } },
+    });
+
+    /// <summary>Deletes a message that the same side wrote, for everybody.</summary>
+    public static JsonElement Revoke(string messageId) => JsonSerializer.SerializeToElement(new { type = "revoke", revoke = new { original_message_id = messageId } });
+
+    /// <summary>The same message, first unavailable for a moment (<c>unsupported</c>, 131060), then whole under the same id.</summary>
+    public static JsonElement UnavailableFirst(JsonElement message)
+    {
+        var element = JsonObject.Create(message.Clone())!;
+        element[PatientWriter.UnavailableFirst] = true;
+        return JsonSerializer.SerializeToElement(element);
+    }
 
     /// <summary>A shared location.</summary>
     public static JsonElement Location(double latitude, double longitude) =>

@@ -13,6 +13,9 @@ internal sealed class PatientWriter(
     FaultBox faults, EmulatorClock clock, Chance chance, EventScheduler scheduler, Wamids wamids,
     InboundLog inbound, PatientMedia media, WebhookPublisher publisher)
 {
+    /// <summary>Member of a message, taken out before it is told: its webhook comes as <c>unsupported</c> first.</summary>
+    public const string UnavailableFirst = "unavailableFirst";
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = MetaJson.Relaxed };
 
     /// <summary>Writes a message of any type, known or not, and returns its id.</summary>
@@ -23,9 +26,10 @@ internal sealed class PatientWriter(
         var conversation = phone.With(number.Id);
         var element = type == "tap" ? Taps.Reply(conversation, number, message) : JsonObject.Create(message.Clone())!;
         element.Remove("phoneNumberId");
+        var first = element.Remove(UnavailableFirst, out var asked) && asked is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
         media.Store(number, element);
         var line = Keep(phone, number, conversation, element);
-        Tell(phone, number, line);
+        Tell(phone, number, line, first || chance.Hits(faults.Current.UnavailableFirstRate));
         return line.Id;
     }
 
@@ -35,7 +39,9 @@ internal sealed class PatientWriter(
         Envelope(phone, element, id);
         var line = new ChatLine { Id = id, Type = element["type"]!.GetValue<string>(), At = clock.GetUtcNow(), Written = JsonSerializer.SerializeToUtf8Bytes(element, Relaxed) };
         number.Throughput.Force(line.At, Math.Max(1, faults.Current.ThroughputPerSecond), TimeSpan.FromSeconds(1));
-        conversation.PatientWrote(line);
+        // Only a message opens the window; whether a reaction does is not confirmed (fact sheet 5.4).
+        if (line.Type is "reaction" or "edit" or "revoke" or "system") conversation.Add(line);
+        else conversation.PatientWrote(line);
         inbound.Add(line);
         return line;
     }
@@ -49,9 +55,9 @@ internal sealed class PatientWriter(
     }
 
     /// <summary>A first message may be unavailable for a moment: then its content follows under the same id (131060).</summary>
-    private void Tell(EmulatedPhone phone, BusinessNumber number, ChatLine line)
+    private void Tell(EmulatedPhone phone, BusinessNumber number, ChatLine line, bool unavailableFirst)
     {
-        if (!chance.Hits(faults.Current.UnavailableFirstRate))
+        if (!unavailableFirst)
         {
             publisher.Publish(Event(phone, number, line.Written!, line.Type));
             return;

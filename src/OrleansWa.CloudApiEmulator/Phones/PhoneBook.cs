@@ -39,6 +39,17 @@ internal sealed class PhoneBook(EmulatorOptions options, Chance chance)
         return phone;
     }
 
+    /// <summary>Gives a phone another number, and the BSUID of that number; whoever had it is gone.</summary>
+    public void Move(EmulatedPhone phone, string newNumber)
+    {
+        var key = Recipient.Key(Recipient.DigitsOf(newNumber));
+        _byKey.TryRemove(phone.Key, out _);
+        _byUserId.TryRemove(phone.UserId, out _);
+        phone.Move(key, UserIdOf(key));
+        _byKey[key] = phone;
+        _byUserId[phone.UserId] = phone;
+    }
+
     public void Clear()
     {
         _byKey.Clear();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Webhooks;
 
 namespace OrleansWa.Connectors.CloudApi;
@@ -10,12 +11,18 @@ internal static class WebhookMessageReader
     /// The message; null when it cannot be used and is only to be kept: no id, no number it was sent to, nobody who wrote it, or written in a
     /// group (an answer would go to the writer alone).
     /// </summary>
-    public static WebhookMessage? Read(JsonElement element, WebhookChange change)
+    public static WebhookMessage? Read(JsonElement element, WebhookChange change) => Read(element, change, WebhookSender.Read(element, change));
+
+    /// <summary>One element of <c>message_echoes[]</c>: what staff wrote on the handset to the person in <c>to</c> (reference 2.8).</summary>
+    public static WebhookMessage? ReadEcho(JsonElement element, WebhookChange change) =>
+        Read(element, change, WebhookSender.ReadRecipient(element, change)) is { } echo ? echo with { FromHandset = true } : null;
+
+    private static WebhookMessage? Read(JsonElement element, WebhookChange change, ContactIdentity? person)
     {
         if (change.AccountId is null
             || element.NonEmptyText("id"u8) is not { } id
             || element.NonEmptyText("group_id"u8) is not null
-            || WebhookSender.Read(element, change) is not { } sender)
+            || person is not { } sender)
         {
             return null;
         }
@@ -33,6 +40,7 @@ internal static class WebhookMessageReader
             ChoiceId = ChoiceOf(type, content),
             Json = element.GetRawText(),
             Unsupported = IsUnsupported(element, type, content),
+            Change = WebhookChangeReader.Read(type, content),
         };
     }
 

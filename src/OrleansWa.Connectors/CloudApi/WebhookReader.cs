@@ -9,10 +9,13 @@ namespace OrleansWa.Connectors.CloudApi;
 internal sealed class WebhookReader
 {
     private const string MessagesField = "messages";
+    private const string EchoesField = "smb_message_echoes";
+    private const string UserIdField = "user_id_update";
 
     private ImmutableArray<WebhookMessage>.Builder? _messages;
     private ImmutableArray<WebhookStatus>.Builder? _statuses;
     private ImmutableArray<WebhookOther>.Builder? _others;
+    private ImmutableArray<WebhookContactUpdate>.Builder? _contactUpdates;
 
     /// <summary>Reads the whole body.</summary>
     public void Read(JsonElement root)
@@ -31,7 +34,7 @@ internal sealed class WebhookReader
 
     /// <summary>What was read.</summary>
     public WebhookBatch ToBatch(string app, string? traceId) =>
-        new(ConnectorKind.CloudApi, app, Finish(_messages), Finish(_statuses), Finish(_others), traceId);
+        new(ConnectorKind.CloudApi, app, Finish(_messages), Finish(_statuses), Finish(_others), traceId) { ContactUpdates = Finish(_contactUpdates) };
 
     private static ImmutableArray<T> Finish<T>(ImmutableArray<T>.Builder? builder) => builder?.DrainToImmutable() ?? [];
 
@@ -61,7 +64,34 @@ internal sealed class WebhookReader
             return;
         }
 
-        Keep(shared, field.AsText() ?? "change", change);
+        switch (field.AsText())
+        {
+            case EchoesField when value.Member("message_echoes"u8).ValueKind == JsonValueKind.Array:
+                ReadMessages(shared, value.Member("message_echoes"u8), EchoesField, WebhookMessageReader.ReadEcho);
+                break;
+            case UserIdField:
+                ReadUserIds(shared);
+                goto default;
+            default:
+                Keep(shared, field.AsText() ?? "change", change);
+                break;
+        }
+    }
+
+    private void ReadUserIds(WebhookChange change)
+    {
+        foreach (var element in change.Value.Items("user_id_update"u8))
+        {
+            Add(WebhookContactUpdateReader.OfUserId(element, change));
+        }
+    }
+
+    private void Add(WebhookContactUpdate? update)
+    {
+        if (update is not null)
+        {
+            (_contactUpdates ??= ImmutableArray.CreateBuilder<WebhookContactUpdate>(1)).Add(update);
+        }
     }
 
     // Arrays of every name are read, several may come together, and those of later years are kept.
@@ -77,7 +107,7 @@ internal sealed class WebhookReader
 
             if (member.NameEquals("messages"u8))
             {
-                ReadMessages(change, member.Value);
+                ReadMessages(change, member.Value, MessagesField, WebhookMessageReader.Read);
             }
             else if (member.NameEquals("statuses"u8))
             {
@@ -90,23 +120,24 @@ internal sealed class WebhookReader
         }
     }
 
-    private void ReadMessages(WebhookChange change, JsonElement messages)
+    private void ReadMessages(WebhookChange change, JsonElement messages, string field, Func<JsonElement, WebhookChange, WebhookMessage?> read)
     {
         if (messages.ValueKind != JsonValueKind.Array)
         {
-            Keep(change, MessagesField, messages);
+            Keep(change, field, messages);
             return;
         }
 
         foreach (var element in messages.EnumerateArray())
         {
-            if (WebhookMessageReader.Read(element, change) is { } message)
+            if (read(element, change) is { } message)
             {
                 (_messages ??= ImmutableArray.CreateBuilder<WebhookMessage>(1)).Add(message);
+                Add(message.Type == "system" ? WebhookContactUpdateReader.OfSystem(element, change) : null);
             }
             else
             {
-                Keep(change, MessagesField, element);
+                Keep(change, field, element);
             }
         }
     }

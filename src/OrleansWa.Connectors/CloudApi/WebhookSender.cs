@@ -13,17 +13,22 @@ internal static class WebhookSender
     private const int PhoneDigitsMax = 32;
 
     /// <summary>The sender; null when nothing identifies anybody.</summary>
-    public static ContactIdentity? Read(JsonElement message, WebhookChange change)
+    public static ContactIdentity? Read(JsonElement message, WebhookChange change) => Person(
+        change, Phone(message, "from"u8), message.NonEmptyText("from_user_id"u8), message.NonEmptyText("from_parent_user_id"u8));
+
+    /// <summary>Who an echo of the handset was written to; null when nothing identifies anybody.</summary>
+    public static ContactIdentity? ReadRecipient(JsonElement echo, WebhookChange change) => Person(
+        change, Phone(echo, "to"u8), echo.NonEmptyText("to_user_id"u8), echo.NonEmptyText("to_parent_user_id"u8));
+
+    private static ContactIdentity? Person(WebhookChange change, string? phone, string? userId, string? parentUserId)
     {
-        var phone = Phone(message, "from"u8);
         var phoneKey = phone is null ? null : PhoneNumbers.Key(phone);
-        var userId = message.NonEmptyText("from_user_id"u8);
         var contact = change.Contacts.Find(phoneKey, userId);
         var aliases = Aliases(
             change.BusinessAccountId,
             phoneKey ?? contact?.PhoneKey,
             userId ?? contact?.UserId,
-            message.NonEmptyText("from_parent_user_id"u8) ?? contact?.ParentUserId);
+            parentUserId ?? contact?.ParentUserId);
         return aliases.IsEmpty ? null : new ContactIdentity(aliases, phone ?? contact?.Phone, contact?.Name);
     }
 
@@ -34,7 +39,8 @@ internal static class WebhookSender
         return text is { Length: <= PhoneDigitsMax } && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? text : PhoneNumbers.Digits(text);
     }
 
-    private static ImmutableArray<ContactAlias> Aliases(string account, string? phoneKey, string? userId, string? parentUserId)
+    /// <summary>Aliases of what is known, the strongest first.</summary>
+    public static ImmutableArray<ContactAlias> Aliases(string account, string? phoneKey, string? userId, string? parentUserId)
     {
         var count = (phoneKey is null ? 0 : 1) + (userId is null ? 0 : 1) + (parentUserId is null ? 0 : 1);
         var aliases = ImmutableArray.CreateBuilder<ContactAlias>(count);

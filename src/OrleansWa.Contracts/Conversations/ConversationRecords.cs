@@ -16,9 +16,9 @@ public sealed record ConversationSummary(
 /// <param name="ContactId">The contact.</param>
 /// <param name="ContactName">Name of the contact, when known. Personal data.</param>
 /// <param name="Phone">Phone of the contact, when known. Personal data.</param>
-/// <param name="Unread">Incoming messages nobody has read.</param>
-/// <param name="LastInboundAt">The contact's last message.</param>
-/// <param name="LastActivityAt">The last message of either side.</param>
+/// <param name="Unread">Incoming messages nobody has read; only what <see cref="InboundEventRules.IsMessageOfPerson"/> names.</param>
+/// <param name="LastInboundAt">The contact's last message, by the same rule: WhatsApp's 24-hour window starts there.</param>
+/// <param name="LastActivityAt">The last message of either side; changes of messages and system notices are none.</param>
 /// <param name="Summary">What its grain last stored.</param>
 /// <param name="OptedOutAt">Since when the contact wants nothing of the tenant; null when it did not opt out.</param>
 [GenerateSerializer, Immutable, Alias("wa.conversation.row.v1")]
@@ -77,6 +77,9 @@ public sealed record InboundEvent
 
     /// <summary>Trace of the webhook that brought it.</summary>
     [Id(11)] public string? TraceId { get; init; }
+
+    /// <summary>True for what staff wrote on the handset: nobody wrote to us, and a message of this kind pauses the bot.</summary>
+    [Id(12)] public bool FromHandset { get; init; }
 
     /// <summary>Without the text, which is personal data.</summary>
     public override string ToString() => $"{nameof(InboundEvent)} {Seq} {Type}";

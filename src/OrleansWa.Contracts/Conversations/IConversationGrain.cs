@@ -46,4 +46,20 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("dismiss")]
     Task Dismiss(string messageId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Lets flows answer again, or pauses them; a flow that waits for an answer goes on where it is. The row that lists show says the same when it returns.
+    /// Durable when it returns; safe to repeat.
+    /// </summary>
+    [Alias("set-bot")]
+    Task SetBot(bool enabled, CancellationToken ct = default);
+
+    /// <summary>
+    /// Handles an event again that no rule could handle, and takes it off the list of dead letters. Later events stay handled as they are: order is not
+    /// possible any more, and where a flow waits for an answer that a later event asked for, it is refused. Its replies have ids derived from the event, so
+    /// that they are sent once. Durable when it returns; safe to repeat. Errors: <c>event_not_found</c> (404), <c>flow_waits</c> (409: a later event began or
+    /// moved a flow, which waits for an answer), <c>event_refused</c> (409: again no rule can handle it).
+    /// </summary>
+    [Alias("handle-again")]
+    Task HandleAgain(long seq, CancellationToken ct = default);
 }

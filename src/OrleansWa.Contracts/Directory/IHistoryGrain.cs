@@ -28,8 +28,4 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// </summary>
     [Alias("message-list")]
     Task<Page<MessageRow>> MessageList(MessageFilter filter, PageRequest page, CancellationToken ct = default);
-
-    /// <summary>Dead letters of the tenant, last failed first; <c>cursor_invalid</c> (400).</summary>
-    [Alias("dead-letters")]
-    Task<Page<MessageRow>> DeadLetters(DeadLetterFilter filter, PageRequest page, CancellationToken ct = default);
 }

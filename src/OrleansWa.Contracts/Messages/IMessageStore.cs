@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.DeadLetters;
 
 namespace OrleansWa.Contracts.Messages;
 
@@ -23,7 +24,14 @@ public sealed record TurnCommit(
     IReadOnlyList<NewMessage> Messages,
     long? HandledThrough,
     Conversations.ConversationSummary? Summary,
-    ConsentChange? Consent = null);
+    ConsentChange? Consent = null)
+{
+    /// <summary>Events that no rule could handle; they become incoming dead letters, once each.</summary>
+    public IReadOnlyList<RefusedEvent> Refused { get; init; } = [];
+
+    /// <summary>Id of an incoming dead letter that was handled after all and leaves the list; null for none.</summary>
+    public string? EndedDeadLetterId { get; init; }
+}
 
 /// <summary>Answer to <see cref="IMessageStore.Accept"/>.</summary>
 /// <param name="Row">The stored row, the earlier one for a repeat.</param>
@@ -164,24 +172,21 @@ public interface IMessageStore
     ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default);
 
     /// <summary>
-    /// Dead letters of a tenant: outgoing messages that are <c>failed</c> or <c>dead</c> and that nobody dismissed, last failed first.
-    /// </summary>
-    /// <param name="tenantId">The tenant.</param>
-    /// <param name="filter">Which of them.</param>
-    /// <param name="page">The page; rows that leave the list meanwhile do not disturb it.</param>
-    /// <param name="ct">Cancels the read.</param>
-    ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default);
-
-    /// <summary>
     /// Takes a <c>failed</c> or <c>dead</c> message off the list of dead letters; it stays in history, and a retry forgets it. Safe to repeat; any other
     /// state changes nothing. Null when there is no such message.
     /// </summary>
     ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default);
 
-    /// <summary>One message with its attempts, or null.</summary>
+    /// <summary>
+    /// How many messages staff wrote on the handset of a channel since a time, counted up to a limit: the manual messages that a warm-up asks for. They are
+    /// the rows of history with <see cref="MessageOrigins.Handset"/>, in an index of their own; edits, deletions and reactions are none.
+    /// </summary>
+    ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default);
+
+    /// <summary>One message with its attempts and changes, or null.</summary>
     ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default);
 
-    /// <summary>Messages of one conversation, newest first.</summary>
+    /// <summary>Messages of one conversation with their changes, newest first; without placeholders whose real content came.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="channelId">The channel.</param>
     /// <param name="contactId">The contact.</param>

@@ -22,7 +22,7 @@ public sealed record MessageRow
     /// <summary>True when we send it.</summary>
     [Id(5)] public bool Outbound { get; init; }
 
-    /// <summary>The content; for incoming messages the JSON is the whole element as WhatsApp sent it.</summary>
+    /// <summary>The content; for incoming messages and echoes of the handset the JSON is the whole element as WhatsApp sent it.</summary>
     [Id(6)] public required MessageContent Content { get; init; }
 
     /// <summary>State.</summary>
@@ -46,7 +46,7 @@ public sealed record MessageRow
     /// <summary>The caller's own word.</summary>
     [Id(13)] public string? CallbackData { get; init; }
 
-    /// <summary>What caused it: <c>api</c>, or <c>flow:{flowId}</c>.</summary>
+    /// <summary>What caused it: <c>api</c>, <c>flow:{flowId}</c>, or <see cref="MessageOrigins.Handset"/>.</summary>
     [Id(14)] public string? Origin { get; init; }
 
     /// <summary>Trace that caused it.</summary>
@@ -90,6 +90,12 @@ public sealed record MessageRow
 
     /// <summary>The window was closed: the last attempt sent <see cref="Fallback"/>, and so will the next one.</summary>
     [Id(28)] public bool UsesFallback { get; init; }
+
+    /// <summary>What happened to it afterwards: reactions, edit, deletion. Null when nothing did; only set where history is read.</summary>
+    [Id(29)] public MessageChanges? Changes { get; init; }
+
+    /// <summary>Whether <see cref="Content"/> holds the whole element as WhatsApp sent it, and not only the member named like its type.</summary>
+    public bool HoldsElement => !Outbound || Origin == MessageOrigins.Handset;
 }
 
 /// <summary>An attempt that did not end in acceptance.</summary>

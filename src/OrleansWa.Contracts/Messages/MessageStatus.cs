@@ -41,4 +41,7 @@ public enum MessageStatus
 
     /// <summary>An incoming message.</summary>
     Received = 12,
+
+    /// <summary>A placeholder for an incoming message (<c>unsupported</c>) whose real content came later; history and lists leave it out.</summary>
+    Superseded = 13,
 }

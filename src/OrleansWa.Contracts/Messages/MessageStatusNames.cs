@@ -25,6 +25,7 @@ public static class MessageStatusNames
         MessageStatus.Cancelled => "cancelled",
         MessageStatus.Expired => "expired",
         MessageStatus.Received => "received",
+        MessageStatus.Superseded => "superseded",
         _ => "none",
     };
 }

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.Contracts.Webhooks;
 
@@ -20,6 +21,18 @@ public sealed record RoutedStatus(string TenantId, string ChannelId, WebhookStat
 /// <param name="TriesMax">A message that has had so many tries fails for good, as does one that expires before the next one.</param>
 public sealed record FailureRetry(TimeSpan After, int TriesMax);
 
+/// <summary>A person's new names with the channel they were told to.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="Update">The names.</param>
+public sealed record RoutedContactUpdate(string TenantId, string ChannelId, WebhookContactUpdate Update);
+
+/// <summary>A message for a number that no channel of the app holds.</summary>
+/// <param name="Connector">Where it came from.</param>
+/// <param name="App">The Meta app that signed: <see cref="GrainKeys.PlatformScope"/> or a tenant's id, whose dead letter it becomes.</param>
+/// <param name="Message">The message, whole, so that it can be routed later.</param>
+public sealed record UnroutedMessage(Channels.ConnectorKind Connector, string App, WebhookMessage Message);
+
 /// <summary>An element that no conversation handles: an account-level change, or one for a number nobody holds.</summary>
 /// <param name="App">The Meta app that signed.</param>
 /// <param name="TenantId">The tenant when it is known, else null.</param>
@@ -40,7 +53,14 @@ public sealed record IntakeRows(
     IReadOnlyList<RoutedStatus> Statuses,
     IReadOnlyList<KeptEvent> Kept,
     DateTimeOffset ReceivedAt,
-    string? TraceId);
+    string? TraceId)
+{
+    /// <summary>New names of people; applied before the messages.</summary>
+    public IReadOnlyList<RoutedContactUpdate> ContactUpdates { get; init; } = [];
+
+    /// <summary>Messages for numbers that no channel holds; they become incoming dead letters, once each.</summary>
+    public IReadOnlyList<UnroutedMessage> Unrouted { get; init; } = [];
+}
 
 /// <summary>A new event with the conversation it belongs to.</summary>
 /// <param name="TenantId">The tenant.</param>
@@ -73,13 +93,19 @@ public interface IIntakeStore
 {
     /// <summary>
     /// Stores a webhook call in one transaction: contacts are resolved, messages deduplicated by (tenant, channel, event id), history and the
-    /// rows of conversations written, statuses applied by the monotonic rule. A status without its message waits for it.
+    /// rows of conversations written, statuses applied by the monotonic rule. A status without its message waits for it; a change of a message
+    /// (reaction, edit, deletion) is kept by the newest time under the id of the message, whichever of the two comes first. Of a message and its
+    /// <c>unsupported</c> placeholder the real one stays: a placeholder before it becomes <see cref="MessageStatus.Superseded"/>, one after it is a
+    /// duplicate. An echo of the handset is a message of ours, unless its WhatsApp id is that of one that we sent.
     /// </summary>
     ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default);
 
     /// <summary>Events of one conversation that are not handled and come after <paramref name="afterSeq"/>, in order.</summary>
     ValueTask<IReadOnlyList<InboundEvent>> Unhandled(
         string tenantId, string channelId, string contactId, long afterSeq, int limit, CancellationToken ct = default);
+
+    /// <summary>One event by its number, handled or not; null when there is none in this conversation.</summary>
+    ValueTask<InboundEvent?> Find(string tenantId, string channelId, string contactId, long seq, CancellationToken ct = default);
 
     /// <summary>Conversations of a channel with events that were stored before <paramref name="before"/> and are not handled.</summary>
     ValueTask<IReadOnlyList<ConversationRef>> WithUnhandled(

@@ -19,7 +19,39 @@ public sealed record WebhookBatch(
     [property: Id(2)] ImmutableArray<WebhookMessage> Messages,
     [property: Id(3)] ImmutableArray<WebhookStatus> Statuses,
     [property: Id(4)] ImmutableArray<WebhookOther> Others,
-    [property: Id(5)] string? TraceId);
+    [property: Id(5)] string? TraceId)
+{
+    /// <summary>People who are known under a new phone or user id from now on, in the order of the body.</summary>
+    [Id(6)] public ImmutableArray<WebhookContactUpdate> ContactUpdates { get; init; } = [];
+}
+
+/// <summary>A person's phone or user id changed; both identities are the same person.</summary>
+/// <param name="AccountId">The connector's account, for the Cloud API the phone number id.</param>
+/// <param name="Known">Who it was until now.</param>
+/// <param name="Becomes">The new names, and where replies go from now on.</param>
+[GenerateSerializer, Immutable, Alias("wa.webhook.contact-update.v1")]
+public sealed record WebhookContactUpdate(
+    [property: Id(0)] string AccountId,
+    [property: Id(1)] ContactIdentity Known,
+    [property: Id(2)] ContactIdentity Becomes)
+{
+    /// <summary>Without names and numbers, which are personal data.</summary>
+    public override string ToString() => nameof(WebhookContactUpdate);
+}
+
+/// <summary>What a reaction, an edit or a deletion does to another message.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="TargetWhatsAppId">WhatsApp's id of the message that it changes.</param>
+/// <param name="Value">The emoji (null takes the reaction away), or the new message of an edit as JSON; null for a deletion. Personal data.</param>
+[GenerateSerializer, Immutable, Alias("wa.webhook.message-change.v1")]
+public sealed record WebhookMessageChange(
+    [property: Id(0)] MessageChangeKind Kind,
+    [property: Id(1)] string TargetWhatsAppId,
+    [property: Id(2)] string? Value)
+{
+    /// <summary>Without the value, which is personal data.</summary>
+    public override string ToString() => $"{nameof(WebhookMessageChange)} {Kind}";
+}
 
 /// <summary>One incoming message of a webhook.</summary>
 [GenerateSerializer, Immutable, Alias("wa.webhook.message.v1")]
@@ -34,7 +66,7 @@ public sealed record WebhookMessage
     /// <summary>WhatsApp's type, e.g. <c>text</c>; <c>unknown</c> where the element has none.</summary>
     [Id(2)] public required string Type { get; init; }
 
-    /// <summary>Who wrote.</summary>
+    /// <summary>Who wrote; of an echo of the handset, who it was written to: in both cases the person whose conversation it is.</summary>
     [Id(3)] public required ContactIdentity Sender { get; init; }
 
     /// <summary>When WhatsApp says it was written; null when the element says nothing usable.</summary>
@@ -54,6 +86,12 @@ public sealed record WebhookMessage
     /// same id, which is then a new event.
     /// </summary>
     [Id(8)] public bool Unsupported { get; init; }
+
+    /// <summary>What it does to another message; null for a message that says something of its own.</summary>
+    [Id(9)] public WebhookMessageChange? Change { get; init; }
+
+    /// <summary>True for what staff wrote on the handset of the number (<c>smb_message_echoes</c>): a message of ours that we did not send.</summary>
+    [Id(10)] public bool FromHandset { get; init; }
 
     /// <summary>Without the text, which is personal data.</summary>
     public override string ToString() => $"{nameof(WebhookMessage)} {Type}";

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Grains.Channels;
@@ -46,7 +47,7 @@ internal sealed class ConversationGrain(
             _caughtUp = true;
         }
 
-        if (_updates.Current.Pending.Length > 0 || _updates.Current.Consent is not null)
+        if (_updates.Current.Pending.Length + _updates.Current.Refused.Length > 0 || _updates.Current.Consent is not null)
         {
             // A crash came between the state and its rows. Their ids are derived, so that rows which exist stay as they are.
             await CommitPending(handledThrough: null, ct);
@@ -163,6 +164,42 @@ internal sealed class ConversationGrain(
         await messages.Dismiss(_self.TenantId, messageId, time.GetUtcNow(), ct);
     }
 
+    public async Task SetBot(bool enabled, CancellationToken ct)
+    {
+        await _updates.Update(state => state.BotOff == !enabled ? state : state with { BotOff = !enabled });
+        await CommitPending(handledThrough: null, ct);
+    }
+
+    public async Task HandleAgain(long seq, CancellationToken ct)
+    {
+        var inbound = await inbox.Find(_self.TenantId, _self.ChannelId, _self.ContactId, seq, ct)
+            ?? throw ProblemException.NotFound("event", seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        // Events that wait come first: they were here when somebody decided this.
+        await CatchUp(ct);
+        var answers = await flows.Answers(_self.TenantId, ct);
+        var next = await DecideAgain(_updates.Current, inbound, answers, ct);
+        await _updates.Update(_ => next);
+        await CommitPending(handledThrough: null, ct, DeadLetterIds.OfMessage(_self.TenantId, inbound.MessageId));
+    }
+
+    private async ValueTask<ConversationState> DecideAgain(
+        ConversationState present, InboundEvent inbound, TenantAnswers answers, CancellationToken ct)
+    {
+        var running = await Running(present, ct);
+        try
+        {
+            return ConversationRules.HandleAgain(_self, present, inbound, answers, running, time.GetUtcNow()) ?? throw EventProblems.FlowWaits();
+        }
+        catch (Exception fault) when (fault is not ProblemException)
+        {
+            logger.LogError(fault, "Event {Seq} of type {Type} could not be handled again", inbound.Seq, inbound.Type);
+            throw EventProblems.StillRefused();
+        }
+    }
+
+    private async ValueTask<PublishedFlow?> Running(ConversationState present, CancellationToken ct) =>
+        present.Flow is { } flow ? await flows.Version(_self.TenantId, flow.FlowId, flow.Version, ct) : null;
+
     private async Task<MessageDetails> Own(string messageId, CancellationToken ct) =>
         await messages.Get(_self.TenantId, messageId, ct) is { } found && found.Message.ChannelId == _self.ChannelId && found.Message.ContactId == _self.ContactId
             ? found
@@ -207,33 +244,37 @@ internal sealed class ConversationGrain(
     private async ValueTask<ConversationState> Decide(
         ConversationState present, InboundEvent inbound, TenantAnswers answers, CancellationToken ct)
     {
-        var running = present.Flow is { } flow ? await flows.Version(_self.TenantId, flow.FlowId, flow.Version, ct) : null;
+        var running = await Running(present, ct);
         try
         {
             return ConversationRules.Handle(_self, present, inbound, answers, running, time.GetUtcNow());
         }
         catch (Exception fault)
         {
-            // One event that no rule can digest must not stop the conversation for ever: it stays in history, unanswered, and this line tells.
-            logger.LogError(fault, "Event {Seq} of type {Type} could not be handled and is passed over", inbound.Seq, inbound.Type);
-            return present with { HandledSeq = inbound.Seq };
+            // One event that no rule can digest must not stop the conversation for ever: it stays in history, unanswered, and becomes a dead letter.
+            logger.LogError(fault, "Event {Seq} of type {Type} could not be handled and becomes a dead letter", inbound.Seq, inbound.Type);
+            return ConversationRules.Refuse(present, inbound, fault.GetType().Name, time.GetUtcNow());
         }
     }
 
-    private async Task CommitPending(long? handledThrough, CancellationToken ct)
+    private async Task CommitPending(long? handledThrough, CancellationToken ct, string? endedDeadLetterId = null)
     {
         var present = _updates.Current;
         var now = time.GetUtcNow();
         var rows = present.Pending.Select(p => new NewMessage(ConversationRules.Row(_self, p, now))).ToArray();
         var summary = ConversationRules.Summary(present);
         var turn = new TurnCommit(
-            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, summary == _committed ? null : summary, present.Consent);
+            _self.TenantId, _self.ChannelId, _self.ContactId, rows, handledThrough, summary == _committed ? null : summary, present.Consent)
+        {
+            Refused = present.Refused,
+            EndedDeadLetterId = endedDeadLetterId,
+        };
         await messages.CommitTurn(turn, ct);
         _committed = summary;
+        // They are rows now. The stored state forgets them with its next write; until then a crash repeats rows that exist.
+        state.State = rows.Length + present.Refused.Length > 0 || present.Consent is not null ? state.State with { Pending = [], Refused = [], Consent = null } : state.State;
         if (rows.Length > 0 || present.Consent is not null)
         {
-            // They are rows now. The stored state forgets them with its next write; until then a crash repeats rows that exist.
-            state.State = state.State with { Pending = [], Consent = null };
             WakeChannel();
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Grains.Flows;
@@ -32,24 +33,80 @@ internal static class ConversationRules
         }
 
         var seen = Seen(state, inbound);
+        if (InboundEventRules.IsMessageOfStaff(inbound.Type, inbound.FromHandset))
+        {
+            // Somebody of the clinic took over. What a flow waits for stays; a person lets it go on.
+            return seen with { BotOff = true };
+        }
+
         if (!inbound.Silent && answers.Consent.OptsOut(inbound.Text, inbound.ChoiceId) is { } optsOut)
         {
             return Consented(conversation, seen, inbound, answers.Consent, optsOut);
         }
 
-        if (seen.BotOff || inbound.Silent)
+        return seen.BotOff || inbound.Silent ? seen : Answer(conversation, seen, inbound, answers.Flows, running, now);
+    }
+
+    /// <summary>
+    /// The next state with the effects of an event that no rule could handle before. Its number is behind what is handled and stays there; null when a flow
+    /// waits for the answer to something later, which this event is not.
+    /// </summary>
+    /// <param name="conversation">Tenant, channel and contact, from which effect ids are derived.</param>
+    /// <param name="state">The present state.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="answers">The tenant's published flows and words of consent.</param>
+    /// <param name="running">The version of the flow this conversation is in the middle of; null for none, or when it is gone.</param>
+    /// <param name="now">Present time.</param>
+    public static ConversationState? HandleAgain(
+        ConversationRef conversation,
+        ConversationState state,
+        InboundEvent inbound,
+        TenantAnswers answers,
+        PublishedFlow? running,
+        DateTimeOffset now)
+    {
+        if (state.HandledAgainSeq == inbound.Seq)
         {
-            return seen;
+            return state;
         }
 
-        return Step(conversation, seen, inbound, answers.Flows, running, now) is { } run
+        if (state.Flow is not null && state.HandledSeq > inbound.Seq && !state.BotOff && !inbound.Silent)
+        {
+            return null;
+        }
+
+        var again = Handle(conversation, state with { HandledSeq = inbound.Seq - 1 }, inbound, answers, running, now);
+        return again with { HandledSeq = Math.Max(state.HandledSeq, inbound.Seq), HandledAgainSeq = inbound.Seq };
+    }
+
+    /// <summary>The state after an event that no rule could handle: it is passed over, and becomes a dead letter with the same write.</summary>
+    /// <param name="state">The present state.</param>
+    /// <param name="inbound">The event.</param>
+    /// <param name="fault">What went wrong, without personal data: the kind of the fault.</param>
+    /// <param name="now">Present time.</param>
+    public static ConversationState Refuse(ConversationState state, InboundEvent inbound, string fault, DateTimeOffset now) => state with
+    {
+        HandledSeq = inbound.Seq,
+        Refused = state.Refused.Add(new RefusedEvent(inbound.Seq, inbound.MessageId, inbound.Type, now, EventProblems.Refused(fault))),
+    };
+
+    private static ConversationState Answer(
+        ConversationRef conversation,
+        ConversationState seen,
+        InboundEvent inbound,
+        IReadOnlyList<PublishedFlow> published,
+        PublishedFlow? running,
+        DateTimeOffset now)
+    {
+        return Step(conversation, seen, inbound, published, running, now) is { } run
             ? seen with { Flow = run.Step.Next, LastFlowEnd = run.Step.Ended, Pending = seen.Pending.AddRange(Effects(conversation, inbound, run.FlowId, run.Step)) }
             : seen with { Flow = null };
     }
 
     /// <summary>Whether the change decides nothing: no effect, no step of a flow, only facts that the rows of intake hold too.</summary>
     public static bool DecidesNothing(ConversationState before, ConversationState after) =>
-        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Consent is null && after.Consent is null && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
+        before.Pending.IsEmpty && after.Pending.IsEmpty && before.Refused.IsEmpty && after.Refused.IsEmpty && before.Consent is null && after.Consent is null
+        && before.Flow == after.Flow && before.LastFlowEnd == after.LastFlowEnd && before.BotOff == after.BotOff;
 
     /// <summary>The row that a pending effect becomes.</summary>
     public static MessageRow Row(ConversationRef conversation, PendingMessage pending, DateTimeOffset now) => new()
@@ -88,7 +145,9 @@ internal static class ConversationRules
         HandledSeq = inbound.Seq,
         ContactName = inbound.ContactName ?? state.ContactName,
         Phone = inbound.Phone ?? state.Phone,
-        LastInboundAt = state.LastInboundAt is { } last && last > inbound.Timestamp ? last : inbound.Timestamp,
+        LastInboundAt = !InboundEventRules.IsMessageOfPerson(inbound.Type, inbound.FromHandset) || (state.LastInboundAt is { } last && last > inbound.Timestamp)
+            ? state.LastInboundAt
+            : inbound.Timestamp,
     };
 
     private static (string FlowId, FlowStep Step)? Step(

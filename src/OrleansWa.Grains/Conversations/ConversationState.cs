@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Grains.Flows;
 using OrleansWa.Grains.State;
 
@@ -12,7 +14,7 @@ internal sealed record ConversationState
     /// <summary>Incoming events up to this sequence number are decided.</summary>
     public long HandledSeq { get; init; }
 
-    /// <summary>The contact's last message; the 24-hour window starts there.</summary>
+    /// <summary>The contact's last message (<see cref="InboundEventRules.IsMessageOfPerson"/>); the 24-hour window starts there.</summary>
     public DateTimeOffset? LastInboundAt { get; init; }
 
     /// <summary>Flows do not answer.</summary>
@@ -35,4 +37,10 @@ internal sealed record ConversationState
 
     /// <summary>Effects that are not rows yet.</summary>
     public ImmutableArray<PendingMessage> Pending { get; init; } = [];
+
+    /// <summary>Events that no rule could handle and that are not dead letters yet.</summary>
+    public ImmutableArray<RefusedEvent> Refused { get; init; } = [];
+
+    /// <summary>Number of the last event that a person had handled again; a repeat of it decides nothing. 0 for none.</summary>
+    public long HandledAgainSeq { get; init; }
 }

@@ -33,9 +33,6 @@ internal sealed class HistoryGrain(IMessageStore messages, IConversationStore co
     public async Task<Page<MessageRow>> MessageList(MessageFilter filter, PageRequest page, CancellationToken ct) =>
         await messages.List(TenantId, filter, page, ct);
 
-    public async Task<Page<MessageRow>> DeadLetters(DeadLetterFilter filter, PageRequest page, CancellationToken ct) =>
-        await messages.DeadLetters(TenantId, filter, page, ct);
-
     private static long? Before(string? cursor) => cursor is null
         ? null
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)

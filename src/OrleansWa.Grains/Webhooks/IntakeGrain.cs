@@ -17,7 +17,7 @@ internal sealed class IntakeGrain(
         var rows = await Route(batch, ct);
         var stored = await inbox.Append(rows, ct);
         (_handover ??= new Handover(GrainFactory, logger)).Tell(stored);
-        var unrouted = rows.Kept.Count - batch.Others.Length;
+        var unrouted = rows.Unrouted.Count + rows.Kept.Count - batch.Others.Length;
         return new WebhookReceipt(stored.Events.Count, stored.Duplicates, stored.StatusesApplied, unrouted);
     }
 
@@ -26,6 +26,8 @@ internal sealed class IntakeGrain(
         var messages = new List<RoutedMessage>(batch.Messages.Length);
         var statuses = new List<RoutedStatus>(batch.Statuses.Length);
         var kept = new List<KeptEvent>();
+        var unrouted = new List<UnroutedMessage>();
+        var updates = new List<RoutedContactUpdate>();
         foreach (var message in batch.Messages)
         {
             if (await router.Find(batch.Connector, message.AccountId, batch.App, ct) is { } binding)
@@ -34,7 +36,7 @@ internal sealed class IntakeGrain(
             }
             else
             {
-                kept.Add(new KeptEvent(batch.App, null, null, "messages", message.AccountId, message.Json));
+                unrouted.Add(new UnroutedMessage(batch.Connector, batch.App, message));
             }
         }
 
@@ -50,13 +52,21 @@ internal sealed class IntakeGrain(
             }
         }
 
+        foreach (var update in batch.ContactUpdates)
+        {
+            if (await router.Find(batch.Connector, update.AccountId, batch.App, ct) is { } binding)
+            {
+                updates.Add(new RoutedContactUpdate(binding.TenantId, binding.ChannelId, update));
+            }
+        }
+
         foreach (var other in batch.Others)
         {
             var binding = other.AccountId is null ? null : await router.Find(batch.Connector, other.AccountId, batch.App, ct);
             kept.Add(new KeptEvent(batch.App, binding?.TenantId, binding?.ChannelId, other.Field, other.AccountId, other.Json));
         }
 
-        return new IntakeRows(messages, statuses, kept, time.GetUtcNow(), batch.TraceId);
+        return new IntakeRows(messages, statuses, kept, time.GetUtcNow(), batch.TraceId) { ContactUpdates = updates, Unrouted = unrouted };
     }
 
     private FailureRetry? Retry(WebhookStatus status) =>

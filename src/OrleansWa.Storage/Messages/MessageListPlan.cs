@@ -21,6 +21,7 @@ internal sealed class MessageListPlan
     {
         (_filter, _limit) = (filter, limit);
         IsOfContact = filter.ContactId is not null;
+        // A page without a status leaves out placeholders only, of which there are few: a page may then be a little short.
         var filters = filter.Status is not null || (IsOfContact && (filter.From is not null || filter.To is not null));
         Look = filters ? Math.Max(LookMax, limit + 1) : limit + 1;
         After = IsOfContact ? MessageCursor.Decode(cursor) : MessageCursor.Decode(cursor).NotBefore(filter.To);
@@ -58,7 +59,7 @@ internal sealed class MessageListPlan
     }
 
     private bool IsWanted(ListedMessage row) =>
-        (_filter.Status is null || _filter.Status == row.Status)
+        (_filter.Status is { } status ? status == row.Status : row.Status != MessageStatus.Superseded)
         && row.CreatedAt >= From
         && (_filter.To is not { } to || row.CreatedAt < to.ToUnixTimeMilliseconds());
 

@@ -34,6 +34,9 @@ public sealed record PostgresStorageOptions
     /// <summary>How long kept events stay, 90 days by default.</summary>
     public TimeSpan KeptEventRetention { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>How long incoming dead letters stay, listed or ended, 90 days by default.</summary>
+    public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Without the connection string, which may hold a password.</summary>
     public override string ToString() => nameof(PostgresStorageOptions);
 }

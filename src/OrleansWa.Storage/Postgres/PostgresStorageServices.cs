@@ -26,6 +26,7 @@ public static class PostgresStorageServices
         services.AddPort(store => store.Conversations);
         services.AddPort(store => store.Flows);
         services.AddPort(store => store.Messages);
+        services.AddPort(store => store.DeadLetters);
         services.AddPort(store => store.Intake);
         return services;
     }

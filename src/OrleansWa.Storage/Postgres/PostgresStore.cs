@@ -3,6 +3,7 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Security;
@@ -12,6 +13,7 @@ using OrleansWa.Storage.Content;
 using OrleansWa.Storage.Postgres.Channels;
 using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Conversations;
+using OrleansWa.Storage.Postgres.DeadLetters;
 using OrleansWa.Storage.Postgres.Engine;
 using OrleansWa.Storage.Postgres.Flows;
 using OrleansWa.Storage.Postgres.Messages;
@@ -41,6 +43,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         Conversations = new PostgresConversationStore(Engine);
         Flows = new PostgresFlowStore(Engine);
         Messages = new PostgresMessageStore(Engine, rows, clock);
+        DeadLetters = new PostgresDeadLetterStore(Engine, rows);
         Intake = new PostgresIntakeStore(Engine, rows, ids);
     }
 
@@ -70,6 +73,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     /// <summary>History and queue.</summary>
     public IMessageStore Messages { get; }
+
+    /// <summary>What failed, both ways.</summary>
+    public IDeadLetterStore DeadLetters { get; }
 
     /// <summary>The inbox.</summary>
     public IIntakeStore Intake { get; }

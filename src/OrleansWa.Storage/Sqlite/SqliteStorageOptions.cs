@@ -26,6 +26,9 @@ public sealed record SqliteStorageOptions
     /// <summary>How long kept events stay, 90 days by default.</summary>
     public TimeSpan KeptEventRetention { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>How long incoming dead letters stay, listed or ended, 90 days by default.</summary>
+    public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Which native library to load.</summary>
     public SqliteLibraryChoice Library { get; init; }
 

@@ -3,6 +3,7 @@ using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Security;
@@ -12,6 +13,7 @@ using OrleansWa.Storage.Content;
 using OrleansWa.Storage.Sqlite.Channels;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Conversations;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Engine;
 using OrleansWa.Storage.Sqlite.Flows;
 using OrleansWa.Storage.Sqlite.Messages;
@@ -40,8 +42,11 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
         Contacts = new SqliteContactStore(Engine, contacts);
         Conversations = new SqliteConversationStore(Engine);
         Flows = new SqliteFlowStore(Engine);
-        Messages = new SqliteMessageStore(Engine, rows, clock);
-        var append = new IntakeAppend(rows, contacts, new KeptEventRows(codec, options), new EarlyStatusRows(options));
+        var (changes, refused) = (new MessageChangeRows(codec), new IncomingDeadLetterRows(codec, options));
+        Messages = new SqliteMessageStore(Engine, rows, changes, refused, clock);
+        DeadLetters = new SqliteDeadLetterStore(Engine, rows, refused);
+        var append = new IntakeAppend(
+            new InboundRows(rows, changes, contacts), new StatusRows(new EarlyStatusRows(options)), new KeptEventRows(codec, options), refused);
         Intake = new SqliteIntakeStore(Engine, append, rows);
     }
 
@@ -71,6 +76,9 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
 
     /// <summary>History and queue.</summary>
     public IMessageStore Messages { get; }
+
+    /// <summary>What failed, both ways.</summary>
+    public IDeadLetterStore DeadLetters { get; }
 
     /// <summary>The inbox.</summary>
     public IIntakeStore Intake { get; }

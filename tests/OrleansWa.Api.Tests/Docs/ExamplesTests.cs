@@ -48,7 +48,7 @@ public sealed partial class ExamplesTests
             answer = await Call();
         }
 
-        if (request.Method == "POST" && request.Url.Contains("{{emulator}}", StringComparison.Ordinal))
+        if (request.Method == "POST" && request.Url.Contains("{{emulator}}", StringComparison.Ordinal) && request.Url.EndsWith("/messages", StringComparison.Ordinal))
         {
             await PatientReadsAnswer(api, new Uri(Fill(request.Url)).AbsolutePath, Fill(request.Body!));
         }
@@ -102,9 +102,11 @@ public sealed partial class ExamplesTests
         var conversation = Find(answers["conversations"], "items[0].id")!.GetValue<string>();
         var history = await tenant.GetUntil(
             $"/api/v1/conversations/{conversation}/messages",
-            page => page["items"]!.AsArray() is { Count: 7 } rows && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received" or "cancelled"));
+            page => page["items"]!.AsArray() is { Count: 8 } rows
+                && rows.All(row => row!["status"]!.GetValue<string>() is "read" or "received" or "cancelled" or "sent"));
         history["items"]!.AsArray().Select(row => row!["text"]!["body"]!.GetValue<string>()).ShouldBe(
-            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h.", "Sua revisão é esta semana.", "Podemos confirmar?"], ignoreOrder: true);
+            ["Oi", "Olá! Como você se chama?", "Ana", "Prazer, Ana! A recepção já vem falar com você.", "Sua consulta é amanhã às 10h.", "Sua revisão é esta semana.", "Podemos confirmar?",
+             "Oi Ana, aqui é a Bia da recepção."], ignoreOrder: true);
     }
 
     [GeneratedRegex(@"\{\{([^{}]+)\}\}")]

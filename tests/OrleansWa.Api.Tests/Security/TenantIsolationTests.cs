@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansWa.Api.Tests.Webhooks;
 using OrleansWa.ClientApi.Security;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
@@ -156,6 +157,10 @@ public sealed class TenantIsolationTests(ProductFixture product)
             cloudApi = new { phoneNumberId = ClinicNumbers.PhoneNumberId(tenant + "x"), businessAccountId = ClinicNumbers.BusinessAccountId(tenant + "x") },
         });
         product.Host.Emulator.AddNumber(tenant + "x");
+        var unrouted = SignedWebhook.TextBody(tenant + "x", "5511987650003", "wamid.early-" + tenant, "cedo");
+        (await product.Api.Signed(SignedWebhook.PlatformPath, unrouted, product.Host.Emulator.AppSecret)).Status.ShouldBe(200);
+        var early = (await product.Host.Admin.All("/api/management/dead-letters"))
+            .First(row => row["accountId"]!.GetValue<string>() == ClinicNumbers.PhoneNumberId(tenant + "x"));
         await client.Post($"/api/v1/channels/channel-{tenant}/start");
         product.Host.Emulator.Model.WriteText(phone, ClinicNumbers.PhoneNumberId(tenant + "x"), $"segredo de {tenant}");
         await product.Host.Emulator.UntilAnswered(tenant + "x", phone, 1);
@@ -175,6 +180,7 @@ public sealed class TenantIsolationTests(ProductFixture product)
             ["conversationId"] = conversation,
             ["messageId"] = waiting["id"]!.GetValue<string>(),
             ["deadLetterId"] = dead["items"]![0]!["id"]!.GetValue<string>(),
+            ["platformDeadLetterId"] = early["id"]!.GetValue<string>(),
             ["keyId"] = key["id"]!.GetValue<string>(),
             ["type"] = "wa.flow",
             ["key"] = $"{tenant}/flow-{tenant}",

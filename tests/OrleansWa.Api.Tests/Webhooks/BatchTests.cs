@@ -64,17 +64,16 @@ public sealed class BatchTests(ProductFixture product)
     }
 
     [Fact]
-    public async Task Receive_WhenNumberIsUnknown_Answers200AndKeepsIt()
+    public async Task Receive_WhenNumberIsUnknown_Answers200AndKeepsItOnce()
     {
-        var before = Kept().Count;
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            (await product.Api.Signed(PlatformPath, TextBody("nobody-has-this", Ana, "wamid.lost", "oi"), Secret)).Status.ShouldBe(200);
+        }
 
-        (await product.Api.Signed(PlatformPath, TextBody("nobody-has-this", Ana, "wamid.lost", "oi"), Secret)).Status.ShouldBe(200);
-
-        Kept().Count.ShouldBe(before + 1);
+        (await product.Host.Admin.All("/api/management/dead-letters"))
+            .Count(row => row["accountId"]!.GetValue<string>() == ClinicNumbers.PhoneNumberId("nobody-has-this")).ShouldBe(1);
     }
-
-    private IReadOnlyList<string> Kept() => Database.Column(
-        product.Host.DataDirectory, "SELECT seq FROM kept_events WHERE account_id = $a", ("$a", ClinicNumbers.PhoneNumberId("nobody-has-this")));
 
     // A message that stays "delivered", because the phone sends no read receipts: "read" can only come from the batch.
     private async Task<JsonNode> SentMessage(string tenant, ProductClient client)

@@ -139,6 +139,43 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public async Task Control_OverHttp_WritesOnTheHandsetAndChangesThePatient()
+    {
+        await using var emulator = await RunningEmulator.Start();
+        foreach (var (path, body) in new[]
+        {
+            ("handset", """{"type":"text","text":{"body":"ok"}}"""),
+            ("messages", """{"type":"text","unavailableFirst":true,"text":{"body":"oi"}}"""),
+            ("messages", """{"type":"revoke","revoke":{"original_message_id":"wamid.X"}}"""),
+            ("user-id", """{"userId":"BR.42"}"""),
+            ("number", """{"number":"5511911112222"}"""),
+        })
+        {
+            using var content = new StringContent(body.Insert(1, $"\"phoneNumberId\":\"{RunningEmulator.NumberId}\","));
+            (await emulator.Http.PostAsync($"/_emu/phones/{RunningEmulator.Patient}/{path}", content)).EnsureSuccessStatusCode();
+        }
+
+        emulator.Time.Advance(TimeSpan.FromSeconds(1));
+        var webhooks = await emulator.Receiver.Next(6);
+        webhooks.SelectMany(webhook => webhook.All("messages")).Select(message => message.GetProperty("type").GetString())
+            .ShouldBe(["unsupported", "revoke", "system", "text"], ignoreOrder: true);
+        using var nothing = new StringContent($$"""{"phoneNumberId":"{{RunningEmulator.NumberId}}"}""");
+        (await emulator.Http.PostAsync("/_emu/phones/5511911112222/number", nothing)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Write_OfAChangeOnly_OpensNoWindow()
+    {
+        await using var emulator = await RunningEmulator.Start();
+        emulator.World.Write(RunningEmulator.Patient, RunningEmulator.NumberId, PatientMessage.NoReaction("wamid.X"));
+        emulator.World.Write(RunningEmulator.Patient, RunningEmulator.NumberId, PatientMessage.Revoke("wamid.X"));
+        emulator.World.WriteOnHandset(RunningEmulator.Patient, RunningEmulator.NumberId, PatientMessage.Text("oi"));
+        await emulator.Receiver.Next(3);
+        await emulator.SendText();
+        (await emulator.NextStatus()).GetProperty("errors")[0].GetProperty("code").GetInt32().ShouldBe(131047);
+    }
+
+    [Fact]
     public async Task Marketing_WhenStopped_FailsLaterWith131050()
     {
         await using var emulator = await RunningEmulator.Start();

@@ -43,6 +43,7 @@ public sealed class WebhookSchemaTests
     [InlineData("""{"type":"order","order":{"catalog_id":"1","text":"","product_items":[{"product_retailer_id":"a","quantity":1,"item_price":1.5,"currency":"BRL"}]}}""")]
     [InlineData("""{"type":"unsupported","errors":[{"code":131051,"title":"t","message":"t","error_data":{"details":"d"}}]}""")]
     [InlineData("""{"type":"system","system":{"body":"changed","wa_id":"551191112222","type":"user_changed_number"}}""")]
+    [InlineData("""{"type":"reaction","unavailableFirst":false,"reaction":{"message_id":"wamid.X","emoji":""}}""")]
     public async Task Webhook_OfAPatientsMessage_FitsTheSchema(string message)
     {
         await using var emulator = await RunningEmulator.Start();
@@ -81,6 +82,39 @@ public sealed class WebhookSchemaTests
         foreach (var webhook in await emulator.Receiver.Next(2)) Check(webhook);
     }
 
+    /// <summary>Edits and deletions exist on coexistence numbers only and are not in Meta's file; their shape is the fact sheet's (2.5, 2.8).</summary>
+    [Fact]
+    public async Task Webhook_OfAnEcho_HasTheFactSheetsShape()
+    {
+        await using var emulator = await RunningEmulator.Start();
+        var id = emulator.World.WriteOnHandset(RunningEmulator.Patient, RunningEmulator.NumberId, PatientMessage.Text("já te ligo"));
+        emulator.World.WriteOnHandset(RunningEmulator.Patient, RunningEmulator.NumberId, PatientMessage.Edit(id, "já já"));
+        var echo = Echo(await emulator.Receiver.Next());
+        (echo.GetProperty("id").GetString(), echo.GetProperty("to").GetString(), echo.GetProperty("text").GetProperty("body").GetString())
+            .ShouldBe((id, RunningEmulator.Patient, "já te ligo"));
+        echo.GetProperty("timestamp").ValueKind.ShouldBe(JsonValueKind.String);
+        Echo(await emulator.Receiver.Next()).GetProperty("edit").GetProperty("original_message_id").GetString().ShouldBe(id);
+        emulator.World.Chat(RunningEmulator.Patient, RunningEmulator.NumberId).Select(entry => entry.FromPatient).ShouldBe([false, false]);
+    }
+
+    [Fact]
+    public async Task Webhook_OfAnotherNumberOrUserId_HasTheFactSheetsShape()
+    {
+        await using var emulator = await RunningEmulator.Start();
+        var before = emulator.World.Phone(RunningEmulator.Patient);
+        emulator.World.ChangeNumber(RunningEmulator.Patient, RunningEmulator.NumberId, "+55 11 91111-2222");
+        var notice = (await emulator.Receiver.Next()).All("messages").Single();
+        notice.GetProperty("from").GetString().ShouldBe(before.WaId);
+        var system = notice.GetProperty("system");
+        (system.GetProperty("type").GetString(), system.GetProperty("wa_id").GetString()).ShouldBe(("user_changed_number", emulator.World.Phone("5511911112222").WaId));
+
+        emulator.World.ChangeUserId("5511911112222", RunningEmulator.NumberId, "BR.42");
+        var update = (await emulator.Receiver.Next()).All("user_id_update").Single();
+        update.GetProperty("user_id").GetProperty("current").GetString().ShouldBe("BR.42");
+        update.GetProperty("user_id").GetProperty("previous").GetString().ShouldBe(system.GetProperty("user_id").GetString());
+        emulator.World.Phone("BR.42").WaId.ShouldBe(emulator.World.Phone("5511911112222").WaId);
+    }
+
     /// <summary>Account-level fields are not in Meta's file; their shape is the fact sheet's (2.7).</summary>
     [Fact]
     public async Task Webhook_OfATemplatesStatus_HasTheFactSheetsShape()
@@ -94,6 +128,12 @@ public sealed class WebhookSchemaTests
         value.GetProperty("message_template_id").ValueKind.ShouldBe(JsonValueKind.Number);
         foreach (var member in new[] { "event", "message_template_name", "message_template_language", "reason", "message_template_category" })
             value.GetProperty(member).ValueKind.ShouldBe(JsonValueKind.String, member);
+    }
+
+    private static JsonElement Echo(ReceivedWebhook webhook)
+    {
+        webhook.Json.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("field").GetString().ShouldBe("smb_message_echoes");
+        return webhook.All("message_echoes").Single();
     }
 
     private static void Check(ReceivedWebhook webhook)

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Directory;
 using OrleansWa.Testing.Silo;
 
@@ -29,6 +30,29 @@ public sealed class ConversationCrashTests
             chat.ShouldBe(new[] { "eco um", "eco dois" }.Where(chat.Contains), $"order after a crash at step {crashAt}");
             (chat.Count + UnknownOutcomes(world, clinic)).ShouldBe(2, $"crash at step {crashAt}: {string.Join(" | ", chat)}");
             world.WhatsApp.MostInFlight.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public void Deliver_WhenNoRuleCanHandleIt_AndTheSiloCrashesAtAnyStep_ItIsOneDeadLetter()
+    {
+        for (var crashAt = 1L; crashAt <= 60; crashAt++)
+        {
+            using var world = new SiloWorld(seed: 7);
+            var clinic = Open(world, Clinic.EchoFlow);
+            WriteWithRetry(world, clinic, ["oi"]);
+            PoisonedState.Put(world, clinic);
+            var first = world.World.Steps;
+            world.World.CrashWhen(step => step >= first + crashAt);
+            WriteWithRetry(world, clinic, ["um"]);
+            world.World.RunFor(TimeSpan.FromMinutes(30));
+            RestartIfCrashed(world);
+            world.World.RunFor(TimeSpan.FromMinutes(30));
+
+            clinic.Chat(Ana).ShouldBe(["eco oi"], $"crash at step {crashAt}");
+            var letters = world.As(clinic.TenantId, async grains => (await grains.GetGrain<IDeadLetterGrain>(GrainKeys.Tenant(clinic.TenantId))
+                .List(new DeadLetterFilter(null, "event_refused", null), new PageRequest(50, null))).Items);
+            letters.Length.ShouldBe(1, $"crash at step {crashAt}");
         }
     }
 

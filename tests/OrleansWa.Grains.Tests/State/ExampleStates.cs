@@ -1,5 +1,7 @@
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.DeadLetters;
+using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Tenants;
 using OrleansWa.Grains.Channels;
 using OrleansWa.Grains.Conversations;
@@ -55,6 +57,16 @@ internal static class ExampleStates
                 new PendingMessage("m-1", "text", """{"body":"Olá Ana!"}""", "flow:welcome", "4bf92f3577b34da6a3ce929d0e0e4736"),
                 new PendingMessage("m-2", "image", """{"id":"9"}""", "flow:welcome", "4bf92f3577b34da6a3ce929d0e0e4736"),
             ],
+            Refused =
+            [
+                new RefusedEvent(
+                    9_007_199_254_740_992,
+                    "msg_a",
+                    "text",
+                    At.AddMinutes(-1),
+                    new MessageError("event_refused", "No rule could handle it.", "The fault was Überlauf.", "Answer by hand.")),
+            ],
+            HandledAgainSeq = 9_007_199_254_740_991,
         },
         ["FlowState.v1.json"] = new FlowState { Name = "Boas-vindas", Priority = 10, DraftVersion = 5, PublishedVersion = 4, UpdatedAt = At },
         ["TenantState.v1.json"] = new TenantState

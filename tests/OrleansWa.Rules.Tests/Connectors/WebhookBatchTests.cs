@@ -30,7 +30,7 @@ public sealed class WebhookBatchTests
     [InlineData("phone_number_quality_update", """{"display_phone_number":"1","event":"THROUGHPUT_UPGRADE"}""", null)]
     [InlineData("account_update", """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE"}}""", null)]
     [InlineData("user_preferences", """{"metadata":{"phone_number_id":"5"},"user_preferences":[{"wa_id":"1","value":"stop"}]}""", "5")]
-    [InlineData("smb_message_echoes", """{"metadata":{"phone_number_id":"5"},"message_echoes":[{"from":"1","to":"2","id":"wamid.E","type":"text"}]}""", "5")]
+    [InlineData("smb_message_echoes", """{"metadata":{"phone_number_id":"5"},"message_echoes":{"from":"1"}}""", "5")]
     [InlineData("history", """{"metadata":{"phone_number_id":"5"},"messages":[{"id":"wamid.H","from":"5511987654321"}]}""", "5")]
     [InlineData("field_of_2030", "[1,2]", null)]
     [InlineData("messages", "5", null)]

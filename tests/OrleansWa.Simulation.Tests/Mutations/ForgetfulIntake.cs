@@ -16,6 +16,9 @@ internal sealed class ForgetfulIntake(IIntakeStore inner) : IIntakeStore
         string tenantId, string channelId, string contactId, long afterSeq, int limit, CancellationToken ct = default) =>
         inner.Unhandled(tenantId, channelId, contactId, afterSeq, limit, ct);
 
+    public ValueTask<InboundEvent?> Find(string tenantId, string channelId, string contactId, long seq, CancellationToken ct = default) =>
+        inner.Find(tenantId, channelId, contactId, seq, ct);
+
     public ValueTask<IReadOnlyList<ConversationRef>> WithUnhandled(
         string tenantId, string channelId, DateTimeOffset before, int limit, CancellationToken ct = default) =>
         inner.WithUnhandled(tenantId, channelId, before, limit, ct);

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Storage.Tests.Support;
 
@@ -19,11 +20,11 @@ public abstract class DeadLetterConformance : StoreConformance
         await Store.Messages.Accept(new NewMessage(Some.Outgoing("expired", "c8") with { ExpiresAt = Some.Noon }));
         await Store.Messages.ExpireOverdue(new OverdueRequest(Some.Tenant, Some.Channel, Some.Noon, Some.Noon.AddMinutes(1), 8));
 
-        var letters = await Store.Messages.DeadLetters(Some.Tenant, All, new PageRequest(10, null));
-        letters.Items.Select(row => row.Id).ShouldBe(["dead", "failed"]);
+        var letters = await Store.DeadLetters.List(Some.Tenant, All, new PageRequest(10, null));
+        letters.Items.Select(letter => letter.Outgoing!.Id).ShouldBe(["dead", "failed"]);
         letters.Next.ShouldBeNull();
-        letters.Items[0].ShouldBe((await Store.Messages.Get(Some.Tenant, "dead"))!.Message);
-        (await Store.Messages.DeadLetters(Some.OtherTenant, All, new PageRequest(10, null))).Items.ShouldBeEmpty();
+        letters.Items[0].Outgoing.ShouldBe((await Store.Messages.Get(Some.Tenant, "dead"))!.Message);
+        (await Store.DeadLetters.List(Some.OtherTenant, All, new PageRequest(10, null))).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -36,12 +37,12 @@ public abstract class DeadLetterConformance : StoreConformance
 
         var whole = await Ids(All);
         whole.ShouldBe(["m6", "m5", "m4", "m3", "m2", "m1", "m0"]);
-        var first = await Store.Messages.DeadLetters(Some.Tenant, All, new PageRequest(3, null));
+        var first = await Store.DeadLetters.List(Some.Tenant, All, new PageRequest(3, null));
         await Store.Messages.Retry(new RetryRequest(Some.Tenant, "m4", Some.Noon.AddHours(1), Some.Noon.AddDays(1)));
-        var second = await Store.Messages.DeadLetters(Some.Tenant, All, new PageRequest(3, first.Next));
-        var third = await Store.Messages.DeadLetters(Some.Tenant, All, new PageRequest(3, second.Next));
+        var second = await Store.DeadLetters.List(Some.Tenant, All, new PageRequest(3, first.Next));
+        var third = await Store.DeadLetters.List(Some.Tenant, All, new PageRequest(3, second.Next));
 
-        first.Items.Concat(second.Items).Concat(third.Items).Select(row => row.Id).ShouldBe(whole);
+        first.Items.Concat(second.Items).Concat(third.Items).Select(letter => letter.Outgoing!.Id).ShouldBe(whole);
         third.Next.ShouldBeNull();
     }
 
@@ -88,7 +89,7 @@ public abstract class DeadLetterConformance : StoreConformance
     [InlineData("MTIz")]
     public async Task Lists_WhenTheCursorIsNotTheirs_SaySo(string cursor)
     {
-        (await Should.ThrowAsync<ProblemException>(async () => await Store.Messages.DeadLetters(Some.Tenant, All, new PageRequest(1, cursor)))).Code.ShouldBe("cursor_invalid");
+        (await Should.ThrowAsync<ProblemException>(async () => await Store.DeadLetters.List(Some.Tenant, All, new PageRequest(1, cursor)))).Code.ShouldBe("cursor_invalid");
         (await Should.ThrowAsync<ProblemException>(
             async () => await Store.Messages.List(Some.Tenant, new MessageFilter(null, null, null, null, null), new PageRequest(1, cursor)))).Code.ShouldBe("cursor_invalid");
     }
@@ -104,5 +105,5 @@ public abstract class DeadLetterConformance : StoreConformance
     private async Task<ControlResult?> Dismiss(string id) => await Store.Messages.Dismiss(Some.Tenant, id, Some.Noon);
 
     private async Task<IEnumerable<string>> Ids(DeadLetterFilter filter) =>
-        (await Store.Messages.DeadLetters(Some.Tenant, filter, new PageRequest(50, null))).Items.Select(row => row.Id);
+        (await Store.DeadLetters.List(Some.Tenant, filter, new PageRequest(50, null))).Items.Select(letter => letter.Outgoing!.Id);
 }

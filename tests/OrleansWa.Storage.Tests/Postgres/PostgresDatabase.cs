@@ -74,5 +74,6 @@ public sealed class PostgresDatabase(string connectionString, TimeProvider? cloc
         store.Conversations,
         store.Flows,
         store.Messages,
+        store.DeadLetters,
         store.Intake);
 }

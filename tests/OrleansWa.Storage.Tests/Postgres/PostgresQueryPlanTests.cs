@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.State;
+using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Postgres;
 using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Conversations;
+using OrleansWa.Storage.Postgres.DeadLetters;
 using OrleansWa.Storage.Postgres.Engine;
 using OrleansWa.Storage.Postgres.Messages;
 using OrleansWa.Storage.Postgres.State;
@@ -34,6 +37,11 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
             var contact = (await store.Intake.Append(Some.Rows(Some.Routed(Some.Incoming($"w{i}", sender: Some.Sender($"55119876{i:d5}")))))).Events[0].ContactId;
             await store.Messages.Accept(new NewMessage(Some.Outgoing($"m{i}", contact, dueAt: Some.Noon.AddHours(i % 2)), $"key{i}", "hash"));
             await store.Intake.Append(Some.Rows(Some.Status(MessageStatus.Failed, $"x{i}")));
+            await store.Intake.Append(Some.Rows(
+                Some.Routed(Some.Change($"c{i}", MessageChangeKind.Reaction, $"w{i}", "x")), Some.Routed(Some.Incoming($"e{i}") with { FromHandset = true })) with
+            {
+                Unrouted = [new UnroutedMessage(ConnectorKind.CloudApi, "acme", Some.Incoming($"u{i}"))],
+            });
             await store.States.Write(new StateKey("wa.test", $"acme/{i}", "state"), 0, 1, "{}");
         });
         await Task.WhenAll(calls);
@@ -66,6 +74,15 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
     [InlineData(MessageAttemptRows.Interrupt, "text,text,bigint,text,text,text,text,text", "using messages_sending")]
     [InlineData(PostgresMessageStore.SelectOne, "text,text", "using messages_tenant_id_id_key", "using message_attempts_pkey")]
     [InlineData(PostgresMessageStore.SelectHistory, "text,text,text,bigint,int", "Backward using messages_history")]
+    [InlineData(PostgresMessageStore.CountManual, "text,text,bigint,int", "using messages_by_hand")]
+    [InlineData(MessageChangeRows.SelectOfMany, "text,text[],text[]", "using message_changes_pkey")]
+    [InlineData(IncomingDeadLetterRows.SelectHead, "text,bigint,bigint,text,text,int", "Backward using incoming_dead_letters_open")]
+    [InlineData(IncomingDeadLetterRows.SelectOne, "text,text", "using incoming_dead_letters_scope_id_key")]
+    [InlineData(IncomingDeadLetterRows.EndOne, "text,text,bigint", "using incoming_dead_letters_scope_id_key")]
+    [InlineData(RareArrivals.SelectKnown, "text[],text[]", "using messages_tenant_id_id_key")]
+    [InlineData(RareArrivals.SelectSent, Keys3, "using messages_by_wamid")]
+    [InlineData(RareArrivals.Supersede, "text[],text[]", "using messages_tenant_id_id_key")]
+    [InlineData(PostgresIntakeStore.SelectOne, "text,text,text,bigint", "using inbox_pkey", "using messages_tenant_id_id_key")]
     [InlineData(PostgresIntakeStore.SelectUnhandled, "text,text,text,bigint,int", "using inbox_unhandled")]
     [InlineData(PostgresIntakeStore.SelectWithUnhandled, "text,text,bigint,int", "using inbox_unhandled")]
     [InlineData(InboxRows.SelectKnown, Keys3, "using inbox_tenant_id_channel_id_event_id_key")]
@@ -85,7 +102,7 @@ public sealed partial class PostgresQueryPlanTests(PostgresServer server) : IAsy
         "using contacts_pkey")]
     [InlineData(PostgresConversationStore.SelectPageOfChannel, "text,text,bigint,text,int", "Backward using conversations_of_channel")]
     [InlineData(ConversationRows.Lock, Keys3, "using conversations_pkey")]
-    [InlineData(ConversationRows.UpdateInbound, Keys3 + ",bigint[],int[],bigint[]", "using conversations_pkey")]
+    [InlineData(ConversationRows.UpdateInbound, Keys3 + ",bigint[],int[],bigint[],bigint[],bigint[]", "using conversations_pkey")]
     [InlineData(SendBatch.SelectByKey, Keys3, "using messages_idempotency")]
     [InlineData(SendBatch.SelectById, "text[],text[]", "using messages_tenant_id_id_key")]
     [InlineData(SendBatch.MarkHandled, Keys3 + ",bigint[]", "using inbox_unhandled")]

@@ -1,4 +1,5 @@
 using OrleansWa.Storage.Sqlite.Conversations;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Messages;
 using OrleansWa.Storage.Sqlite.State;
 using OrleansWa.Storage.Sqlite.Webhooks;
@@ -29,6 +30,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(ListRows.SelectNewest, "INDEX messages_newest (tenant_id=? AND channel_id=? AND created_at>? AND ")]
     [InlineData(ListRows.SelectOfContact, "INDEX messages_history (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
     [InlineData(SqliteMessageStore.SelectHistory, "INDEX messages_history (tenant_id=? AND channel_id=? AND contact_id=? AND seq<?)")]
+    [InlineData(SqliteMessageStore.CountManual, "INDEX messages_by_hand (tenant_id=? AND channel_id=? AND created_at>?)")]
+    [InlineData(IncomingDeadLetterRows.SelectHead, "INDEX incoming_dead_letters_open (scope=? AND failed_at<?)")]
+    [InlineData(SqliteIntakeStore.SelectOne, "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)")]
     [InlineData(SqliteIntakeStore.SelectUnhandled, "INDEX inbox_unhandled (tenant_id=? AND channel_id=? AND contact_id=? AND seq>?)")]
     [InlineData(SqliteIntakeStore.SelectWithUnhandled, "COVERING INDEX inbox_unhandled (tenant_id=? AND channel_id=?)")]
     [InlineData(StatusRows.SelectByWhatsAppId, "INDEX messages_by_wamid (tenant_id=? AND channel_id=? AND wamid=?)")]
@@ -47,6 +51,14 @@ public sealed class QueryPlanTests : IDisposable
         plan.ShouldContain(index);
         plan.ShouldNotContain("SCAN");
         plan.ShouldNotContain("TEMP B-TREE");
+    }
+
+    [Fact]
+    public async Task Changes_AreFoundByTheirKeyInOneStatement()
+    {
+        var db = (await _file.Open()).Engine.WriterDb;
+        var plan = string.Join('\n', db.Query("EXPLAIN QUERY PLAN " + MessageChangeRows.SelectOfMany).All(row => row.Text(3)));
+        plan.ShouldBe("SEARCH message_changes USING PRIMARY KEY (tenant_id=? AND channel_id=? AND wamid=?)");
     }
 
     // The rows of the recursion itself, one per grain type, are scanned; the table is not.

@@ -17,6 +17,8 @@ public static class Some
 
     public static readonly MessageError Error = new("131026", "Undeliverable", "details", "remedy");
 
+    public static ContactAlias UserAlias(string id) => new(AliasKind.UserId, "waba", id);
+
     public static ContactAlias PhoneAlias(string digits) => new(AliasKind.Phone, "", digits);
 
     public static ContactIdentity Sender(string digits = "5511987654321", string? name = null) => new([PhoneAlias(digits)], digits, name);
@@ -31,6 +33,14 @@ public static class Some
         Text = text,
         Json = $$"""{"id":"{{wamid}}"}""",
     };
+
+    public static WebhookMessage Change(string wamid, MessageChangeKind kind, string target, string? value, int second = 0, ContactIdentity? sender = null) =>
+        Incoming(wamid, null, sender) with
+        {
+            Type = kind switch { MessageChangeKind.Reaction => "reaction", MessageChangeKind.Edit => "edit", _ => "revoke" },
+            Change = new WebhookMessageChange(kind, target, value),
+            Timestamp = Noon.AddSeconds(second),
+        };
 
     public static RoutedMessage Routed(WebhookMessage message, string tenant = Tenant, string channel = Channel) => new(tenant, channel, message);
 

@@ -47,6 +47,7 @@ public sealed class SqliteFile(TimeProvider? clock = null) : IDisposable, IAsync
         store.Conversations,
         store.Flows,
         store.Messages,
+        store.DeadLetters,
         store.Intake);
 
     public void Dispose()

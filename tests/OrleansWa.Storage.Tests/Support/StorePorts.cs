@@ -1,6 +1,7 @@
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Flows;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Security;
@@ -20,4 +21,5 @@ public sealed record StorePorts(
     IConversationStore Conversations,
     IFlowStore Flows,
     IMessageStore Messages,
+    IDeadLetterStore DeadLetters,
     IIntakeStore Intake);

@@ -96,6 +96,9 @@ public sealed class Clinic(SiloWorld world, string tenantId, string channelId = 
         Json = "{\"type\":\"text\",\"text\":{\"body\":\"" + text + "\"}}",
     };
 
+    /// <summary>What staff write to a patient on the handset, as its echo comes in a webhook.</summary>
+    public WebhookMessage Echo(string phone, string text, string? whatsAppId = null) => Message(phone, text, whatsAppId) with { FromHandset = true };
+
     /// <summary>A status as it comes in a webhook.</summary>
     public WebhookStatus Status(WhatsApp.SentMessage sent, MessageStatus status) => new()
     {

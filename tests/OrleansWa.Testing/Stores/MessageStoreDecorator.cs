@@ -47,8 +47,8 @@ public abstract class MessageStoreDecorator(IMessageStore inner) : IMessageStore
         inner.List(tenantId, filter, page, ct);
 
     /// <inheritdoc/>
-    public virtual ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default) =>
-        inner.DeadLetters(tenantId, filter, page, ct);
+    public virtual ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default) =>
+        inner.CountByHand(tenantId, channelId, since, limit, ct);
 
     /// <inheritdoc/>
     public virtual ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>

@@ -1,5 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Contacts;
 using OrleansWa.Storage.Postgres.Engine;
 
@@ -105,6 +106,34 @@ internal sealed class ContactOverlay(IIdSource ids)
 
         return owner.Row;
     }
+
+    /// <summary>
+    /// A person that is known gets new names, and replies go to the new phone. A name that is somebody else's stays where it is, and nobody new is made of
+    /// an update: who is known by none of the names comes to be by a message.
+    /// </summary>
+    public void Adopt(string tenantId, WebhookContactUpdate update, DateTimeOffset now)
+    {
+        if (FindOwner(tenantId, update.Known) is not { } owner)
+        {
+            return;
+        }
+
+        foreach (var key in update.Becomes.Aliases.Select(alias => Key(tenantId, alias)).Where(key => _aliases[key] is null))
+        {
+            _aliases[key] = owner;
+            _newAliases.Add(key, (owner, now));
+        }
+
+        if (update.Becomes.Aliases.Any(alias => alias.Kind == AliasKind.Phone && ReferenceEquals(_aliases[Key(tenantId, alias)], owner)))
+        {
+            owner.IsChanged = true;
+            owner.Row = ContactRules.Merge(owner.Row, update.Becomes);
+            owner.SeenWhatsAppId = update.Becomes.RawPhone ?? owner.SeenWhatsAppId;
+        }
+    }
+
+    /// <summary>Whether there is anything to write.</summary>
+    public bool HasWrites => _newAliases.Count > 0 || _contacts.Values.Any(contact => contact.IsChanged || contact.CreatedAt is not null);
 
     /// <summary>Adds what was decided; when it says true, the batch has a result for <see cref="ReadWrites"/>.</summary>
     public bool AddWrites(PgBatch batch)

@@ -17,15 +17,15 @@ internal static class ConversationRows
         """;
 
     internal const string Lock = """
-        SELECT v.tenant_id, v.channel_id, v.contact_id, v.last_event_seq FROM unnest($1, $2, $3) AS u (tenant_id, channel_id, contact_id)
+        SELECT v.tenant_id, v.channel_id, v.contact_id, v.last_event_seq, v.unsupported_at FROM unnest($1, $2, $3) AS u (tenant_id, channel_id, contact_id)
         JOIN conversations v ON v.tenant_id = u.tenant_id AND v.channel_id = u.channel_id AND v.contact_id = u.contact_id
         ORDER BY v.tenant_id, v.channel_id, v.contact_id FOR NO KEY UPDATE OF v
         """;
 
     internal const string UpdateInbound = """
-        UPDATE conversations v SET last_event_seq = u.seq, unread = v.unread + u.unread, last_inbound_at = greatest(v.last_inbound_at, u.at),
-            last_activity_at = greatest(v.last_activity_at, u.at)
-        FROM unnest($1, $2, $3, $4, $5, $6) AS u (tenant_id, channel_id, contact_id, seq, unread, at)
+        UPDATE conversations v SET last_event_seq = u.seq, unread = v.unread + u.unread, last_inbound_at = greatest(v.last_inbound_at, u.inbound_at),
+            last_activity_at = greatest(v.last_activity_at, u.activity_at), unsupported_at = greatest(v.unsupported_at, u.unsupported_at)
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS u (tenant_id, channel_id, contact_id, seq, unread, inbound_at, activity_at, unsupported_at)
         WHERE v.tenant_id = u.tenant_id AND v.channel_id = u.channel_id AND v.contact_id = u.contact_id
         """;
 
@@ -58,15 +58,16 @@ internal static class ConversationRows
         Keys(batch.Add(Lock), conversations.Keys);
     }
 
-    /// <summary>Number of the last event of each conversation.</summary>
-    public static async Task<Dictionary<ConversationRef, long>> ReadLocked(PgResults results)
+    /// <summary>Number of the last event of each conversation, and when it last got a placeholder.</summary>
+    public static async Task<Dictionary<ConversationRef, (long Seq, DateTimeOffset? PlaceholderAt)>> ReadLocked(PgResults results)
     {
-        var rows = await results.Next(row => (Key: new ConversationRef(row.Text(0), row.Text(1), row.Text(2)), Seq: row.Long(3)));
-        return rows.ToDictionary(row => row.Key, row => row.Seq);
+        var rows = await results.Next(row => (Key: new ConversationRef(row.Text(0), row.Text(1), row.Text(2)), Last: (row.Long(3), row.TimeOrNull(4))));
+        return rows.ToDictionary(row => row.Key, row => row.Last);
     }
 
     public static void AddInbound(PgBatch batch, SortedDictionary<ConversationRef, InboundActivity> news) => Keys(batch.Add(UpdateInbound), news.Keys)
-        .Longs(news, n => n.Value.LastSeq).Ints(news, n => n.Value.Unread).Times(news, n => n.Value.At);
+        .Longs(news, n => n.Value.LastSeq).Ints(news, n => n.Value.Unread).TimesOrNull(news, n => n.Value.InboundAt)
+        .TimesOrNull(news, n => n.Value.ActivityAt).TimesOrNull(news, n => n.Value.PlaceholderAt);
 
     /// <summary>Messages of ours: a conversation that we begin appears in lists, too.</summary>
     public static void AddActivity(PgBatch batch, SortedDictionary<ConversationRef, DateTimeOffset> news)

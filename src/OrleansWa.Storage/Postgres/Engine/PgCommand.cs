@@ -24,6 +24,8 @@ internal sealed class PgCommand(string sql)
 
     public PgCommand Longs<T>(IReadOnlyCollection<T> rows, Func<T, long> value) => Array(rows, value, NpgsqlDbType.Bigint);
 
+    public PgCommand LongsOrNull<T>(IReadOnlyCollection<T> rows, Func<T, long?> value) => Array(rows, value, NpgsqlDbType.Bigint);
+
     public PgCommand Ints<T>(IReadOnlyCollection<T> rows, Func<T, int> value) => Array(rows, value, NpgsqlDbType.Integer);
 
     public PgCommand Bools<T>(IReadOnlyCollection<T> rows, Func<T, bool> value) => Array(rows, value, NpgsqlDbType.Boolean);

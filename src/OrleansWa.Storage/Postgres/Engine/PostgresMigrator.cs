@@ -6,8 +6,8 @@ using Npgsql;
 namespace OrleansWa.Storage.Postgres.Engine;
 
 /// <summary>
-/// Brings a database to the newest schema: each numbered script once, each in a transaction of its own, under an advisory lock that keeps silos
-/// that start together from doing it twice.
+/// Brings a database to the newest schema: each numbered script once, in their order, each in a transaction of its own, under an advisory lock that
+/// keeps silos that start together from doing it twice. Numbers may leave gaps: a script that is merged later than one with a higher number is applied, too.
 /// </summary>
 internal static class PostgresMigrator
 {
@@ -51,7 +51,9 @@ internal static class PostgresMigrator
     private static async Task<int> Apply(NpgsqlConnection connection, PostgresMigration script, TimeProvider clock, ILogger logger, CancellationToken ct)
     {
         // Looked at inside the lock: another silo may have been faster.
-        if (await Version(connection, ct) >= script.Number)
+        await using var applied = new NpgsqlCommand("SELECT 1 FROM schema_version WHERE number = $1", connection);
+        applied.Parameters.Add(new NpgsqlParameter { Value = script.Number });
+        if (await applied.ExecuteScalarAsync(ct) is not null)
         {
             return 0;
         }

@@ -1,6 +1,4 @@
-using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
-using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Postgres.Engine;
 
 namespace OrleansWa.Storage.Postgres.Messages;
@@ -22,17 +20,6 @@ internal static class DeadLetterRows
     internal const string DismissEnded = """
         UPDATE messages SET dismissed_at = $3 WHERE tenant_id = $1 AND id = $2 AND status + 0 IN (8, 9) AND outbound AND dismissed_at IS NULL RETURNING 1
         """;
-
-    public static async ValueTask<Page<MessageRow>> Page(
-        PostgresEngine engine, MessageRows rows, string tenantId, DeadLetterFilter filter, MessageCursor after, int limit, CancellationToken ct)
-    {
-        var found = await engine.All(
-            SelectPage,
-            select => select.Text(tenantId).Long(after.At).Long(after.Seq).Text(filter.ChannelId).Text(filter.Code).Int(limit + 1),
-            rows.Read,
-            ct);
-        return MessagePages.OfDeadLetters(found, limit);
-    }
 
     public static Task<ControlResult?> Dismiss(PgSession session, string tenantId, string messageId, DateTimeOffset at) =>
         ControlRows.Change(session, tenantId, messageId, batch => batch.Add(DismissEnded).Text(tenantId).Text(messageId).Time(at));

@@ -16,10 +16,15 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
         """;
 
     internal const string SelectHistory = "SELECT " + MessageRows.Columns + """
-         FROM messages m WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.contact_id = $3 AND m.seq < $4 ORDER BY m.seq DESC LIMIT $5
+         FROM messages m WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.contact_id = $3 AND m.seq < $4 AND m.status <> 13 ORDER BY m.seq DESC LIMIT $5
         """;
 
-    private readonly WriteLane<SendRequest, AcceptResult> _sends = engine.Lane(new SendBatch(rows, clock));
+    internal const string CountManual = """
+        SELECT count(*) FROM (SELECT 1 FROM messages WHERE tenant_id = $1 AND channel_id = $2 AND created_at >= $3
+            AND origin = 'handset' AND type NOT IN ('reaction', 'edit', 'revoke') LIMIT $4) m
+        """;
+
+    private readonly WriteLane<SendRequest, AcceptResult> _sends = engine.Lane(new SendBatch(rows, clock, engine.Options));
     private readonly WriteLane<ClaimRequest, ClaimResult> _claims = engine.Lane(new ClaimBatch(rows));
     private readonly WriteLane<AttemptOutcome, bool> _outcomes = engine.Lane(new OutcomeBatch());
 
@@ -28,9 +33,10 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
 
     public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
     {
-        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null)
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null || turn.Refused.Count > 0
+            || turn.EndedDeadLetterId is not null)
         {
-            await _sends.Write(new SendRequest(null, turn), weight: 2 + (2 * turn.Messages.Count), ct);
+            await _sends.Write(new SendRequest(null, turn), weight: 2 + (2 * turn.Messages.Count) + turn.Refused.Count, ct);
         }
     }
 
@@ -87,30 +93,42 @@ internal sealed class PostgresMessageStore(PostgresEngine engine, MessageRows ro
 
     public async ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default) =>
         await engine.Read(
-            session => ListRows.Page(session, rows, tenantId, filter, new MessageListPlan(filter, page.Cursor, Math.Clamp(page.Limit, 1, MessagePages.MaxRows))), ct);
-
-    public async ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default)
-    {
-        var after = MessageCursor.Decode(page.Cursor).NotBefore(filter.Before);
-        return await DeadLetterRows.Page(engine, rows, tenantId, filter, after, Math.Clamp(page.Limit, 1, MessagePages.MaxRows), ct);
-    }
+            async session =>
+            {
+                var found = await ListRows.Page(session, rows, tenantId, filter, new MessageListPlan(filter, page.Cursor, Math.Clamp(page.Limit, 1, MessagePages.MaxRows)));
+                return found with { Items = [.. await MessageChangeRows.Attach(session, rows, [.. found.Items], ct)] };
+            },
+            ct);
 
     public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
         engine.Write(session => DeadLetterRows.Dismiss(session, tenantId, messageId, at), ct);
 
-    public async ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default)
-    {
-        var found = await engine.All(SelectOne, select => select.Text(tenantId).Text(messageId), row => (Message: rows.Read(row), Attempt: ReadAttempt(row)), ct);
-        return found.Count == 0 ? null : new MessageDetails(found[0].Message, [.. found.Select(row => row.Attempt).OfType<MessageAttempt>()]);
-    }
+    public async ValueTask<MessageDetails?> Get(string tenantId, string messageId, CancellationToken ct = default) => await engine.Read(
+        async session =>
+        {
+            var found = await session.All(SelectOne, select => select.Text(tenantId).Text(messageId), row => (Message: rows.Read(row), Attempt: ReadAttempt(row)), ct);
+            return found.Count == 0
+                ? null
+                : new MessageDetails(
+                    (await MessageChangeRows.Attach(session, rows, [found[0].Message], ct))[0], [.. found.Select(row => row.Attempt).OfType<MessageAttempt>()]);
+        },
+        ct);
 
     public async ValueTask<IReadOnlyList<MessageRow>> History(
-        string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
-        await engine.All(
-            SelectHistory,
-            select => select.Text(tenantId).Text(channelId).Text(contactId).Long(beforeSeq ?? long.MaxValue).Int(Math.Clamp(limit, 0, MessagePages.MaxRows)),
-            rows.Read,
-            ct);
+        string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) => await engine.Read(
+        async session => await MessageChangeRows.Attach(
+            session,
+            rows,
+            await session.All(
+                SelectHistory,
+                select => select.Text(tenantId).Text(channelId).Text(contactId).Long(beforeSeq ?? long.MaxValue).Int(Math.Clamp(limit, 0, MessagePages.MaxRows)),
+                rows.Read,
+                ct),
+            ct),
+        ct);
+
+    public async ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default) =>
+        (int)await engine.First(CountManual, select => select.Text(tenantId).Text(channelId).Time(since).Int(Math.Max(0, limit)), row => row.Long(0), ct);
 
     private static MessageAttempt? ReadAttempt(PgRow row)
     {

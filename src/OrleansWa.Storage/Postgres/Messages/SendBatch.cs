@@ -1,8 +1,10 @@
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.DeadLetters;
 using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Conversations;
+using OrleansWa.Storage.Postgres.DeadLetters;
 using OrleansWa.Storage.Postgres.Engine;
 
 namespace OrleansWa.Storage.Postgres.Messages;
@@ -11,7 +13,7 @@ namespace OrleansWa.Storage.Postgres.Messages;
 /// Stores new outgoing rows. Almost none is a repeat, so they are inserted without a look before: one round trip. When one turns out to be there
 /// already, the transaction is taken back and run again with the look.
 /// </summary>
-internal sealed class SendBatch(MessageRows rows, TimeProvider clock) : IBatchWork<SendRequest, AcceptResult>
+internal sealed class SendBatch(MessageRows rows, TimeProvider clock, PostgresStorageOptions options) : IBatchWork<SendRequest, AcceptResult>
 {
     internal const string MarkHandled = """
         UPDATE inbox i SET handled = true FROM unnest($1, $2, $3, $4) AS u (tenant_id, channel_id, contact_id, seq)
@@ -96,6 +98,7 @@ internal sealed class SendBatch(MessageRows rows, TimeProvider clock) : IBatchWo
                 .Longs(handled, t => t.HandledThrough!.Value);
         }
 
+        AddDeadLetters(batch, turns);
         var summaries = new SortedDictionary<ConversationRef, ConversationSummary>(ConversationRows.Order);
         foreach (var turn in turns.Where(turn => turn.Summary is not null))
         {
@@ -111,5 +114,15 @@ internal sealed class SendBatch(MessageRows rows, TimeProvider clock) : IBatchWo
 
         MessageRows.AddInsert(batch, plan.New);
         plan.Inserted(await batch.Query(results => results.Next(row => (Seq: row.Long(0), TenantId: row.Text(1), Id: row.Text(2)))));
+    }
+
+    private void AddDeadLetters(PgBatch batch, List<TurnCommit> turns)
+    {
+        var refused = turns.SelectMany(turn => turn.Refused.Select(one => IncomingDeadLetterRows.Encode(rows, IncomingDeadLetterRow.Of(turn, one)))).ToList();
+        IncomingDeadLetterRows.AddInsert(batch, refused, options.DeadLetterRetention);
+        foreach (var turn in turns.Where(turn => turn.EndedDeadLetterId is not null))
+        {
+            batch.Add(IncomingDeadLetterRows.EndOne).Text(turn.TenantId).Text(turn.EndedDeadLetterId).Time(clock.GetUtcNow());
+        }
     }
 }

@@ -17,14 +17,14 @@ internal sealed class EarlyStatusOverlay(IEnumerable<(string TenantId, string Ch
 
     private readonly HashSet<(string TenantId, string ChannelId, string WhatsAppId)> _taken = [];
 
-    public IEnumerable<ReportedStatus> Take(AttemptOutcome outcome)
-    {
-        if (outcome.WhatsAppId is not { } whatsAppId)
-        {
-            return [];
-        }
+    public bool IsEmpty => _waiting.Count == 0;
 
-        var key = (outcome.TenantId, outcome.ChannelId, whatsAppId);
+    public IEnumerable<ReportedStatus> Take(AttemptOutcome outcome) =>
+        outcome.WhatsAppId is { } whatsAppId ? Take(outcome.TenantId, outcome.ChannelId, whatsAppId) : [];
+
+    public IEnumerable<ReportedStatus> Take(string tenantId, string channelId, string whatsAppId)
+    {
+        var key = (tenantId, channelId, whatsAppId);
         return _waiting.Contains(key) && _taken.Add(key) ? _waiting[key] : [];
     }
 

@@ -40,6 +40,9 @@ internal static class EarlyStatusRows
     public static void AddSelect(PgBatch batch, List<AttemptOutcome> outcomes) =>
         batch.Add(Select).Texts(outcomes, o => o.TenantId).Texts(outcomes, o => o.ChannelId).Texts(outcomes, o => o.WhatsAppId);
 
+    public static void AddSelect(PgBatch batch, List<IntakeMessage> echoes) =>
+        batch.Add(Select).Texts(echoes, e => e.TenantId).Texts(echoes, e => e.ChannelId).Texts(echoes, e => e.Message.WhatsAppId);
+
     public static async Task<EarlyStatusOverlay> Read(PgResults results) => new((await results.Next(row => (
         row.Text(0), row.Text(1), new ReportedStatus((MessageStatus)row.Int(3), row.Time(4), row.Text(2), row.ReadError(5), row.TimeOrNull(9), row.Int(10))))).Distinct());
 

@@ -32,7 +32,7 @@ internal static class InboxRows
     public static async Task<Queue<long>> ReadDrawn(PgResults results) => new((await results.Next(row => row.Long(0))).Order());
 
     public static void AddInsert(PgBatch batch, List<InboxRow> rows) => batch.Add(Insert).Longs(rows, r => r.Stored.Event.Seq)
-        .Texts(rows, r => r.Conversation.TenantId).Texts(rows, r => r.Conversation.ChannelId).Texts(rows, r => r.Conversation.ContactId)
+        .Texts(rows, r => r.Stored.TenantId).Texts(rows, r => r.Stored.ChannelId).Texts(rows, r => r.Stored.ContactId)
         .Texts(rows, r => r.Message.EventId).Texts(rows, r => r.Stored.Event.MessageId).Longs(rows, r => r.Stored.Event.PreviousSeq)
         .Times(rows, r => r.Stored.Event.ReceivedAt).Bools(rows, r => r.Stored.Event.Silent);
 

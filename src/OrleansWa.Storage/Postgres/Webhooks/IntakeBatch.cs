@@ -1,8 +1,8 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Webhooks;
-using OrleansWa.Storage.Contacts;
 using OrleansWa.Storage.Postgres.Contacts;
 using OrleansWa.Storage.Postgres.Conversations;
+using OrleansWa.Storage.Postgres.DeadLetters;
 using OrleansWa.Storage.Postgres.Engine;
 using OrleansWa.Storage.Postgres.Messages;
 using OrleansWa.Storage.Webhooks;
@@ -11,7 +11,7 @@ namespace OrleansWa.Storage.Postgres.Webhooks;
 
 /// <summary>
 /// Stores the webhook calls of a batch in three round trips: look (what is known), lock and number (contacts, conversations, numbers, messages of
-/// statuses), write. Decisions are made in memory, in the order of the calls, by the same rules as in SQLite.
+/// statuses), write. Rare kinds of messages take a trip more. Decisions are made in memory, in the order of the calls, by the same rules as in SQLite.
 /// </summary>
 internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStorageOptions options) : IBatchWork<IntakeRows, IntakeStored>
 {
@@ -21,15 +21,16 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
         var contacts = new ContactOverlay(ids);
         var statuses = new StatusOverlay([.. calls.SelectMany(call => call.Statuses)]);
         var known = await Look(session, calls, contacts, statuses);
-        var news = Sort(calls, contacts, known);
-        var (last, numbers) = await Lock(session, contacts, statuses, news);
-        var (inbox, activity) = Number(news, last, numbers);
+        var arrived = Sort(calls, contacts, known);
+        var (last, numbers) = await Lock(session, contacts, statuses, arrived);
+        var (inbox, activity) = Number(await RareArrivals.Settle(session, arrived, last), last, numbers);
         foreach (var call in calls)
         {
             call.Statuses.ForEach(status => statuses.Apply(call, status));
         }
 
-        await Write(session, [.. calls.SelectMany(call => call.Kept)], inbox, activity, statuses);
+        await Write(session, calls, inbox, activity, statuses);
+        await EchoStatuses.Apply(session, [.. inbox.Where(row => row.Stored.Event.FromHandset).Select(row => row.Message)]);
         calls.ForEach(call => call.Conclude());
     }
 
@@ -55,7 +56,10 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
     {
         var messages = calls.SelectMany(call => call.Messages).ToList();
         messages.ForEach(message => contacts.Want(message.TenantId, message.Sender));
-        if (messages.Count == 0 && statuses.IsEmpty)
+        var updates = calls.SelectMany(call => call.ContactUpdates).ToList();
+        updates.ForEach(update => contacts.Want(update.TenantId, update.Update.Known));
+        updates.ForEach(update => contacts.Want(update.TenantId, update.Update.Becomes));
+        if (messages.Count + updates.Count == 0 && statuses.IsEmpty)
         {
             return [];
         }
@@ -74,13 +78,14 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
     }
 
     /// <summary>The new events with their contacts; what is known, or stands twice in the batch, is a duplicate and changes nothing.</summary>
-    private static List<(IntakeCall Call, IntakeMessage Message, ContactRow Contact)> Sort(List<IntakeCall> calls, ContactOverlay contacts, HashSet<int> known)
+    private static List<Arrival> Sort(List<IntakeCall> calls, ContactOverlay contacts, HashSet<int> known)
     {
-        var news = new List<(IntakeCall, IntakeMessage, ContactRow)>();
+        var news = new List<Arrival>();
         var seen = new HashSet<(string, string, string)>();
         var index = 0;
         foreach (var call in calls)
         {
+            call.ContactUpdates.ForEach(update => contacts.Adopt(update.TenantId, update.Update, call.ReceivedAt));
             foreach (var message in call.Messages)
             {
                 if (known.Contains(index++) || !seen.Add((message.TenantId, message.ChannelId, message.EventId)))
@@ -89,7 +94,7 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
                 }
                 else
                 {
-                    news.Add((call, message, contacts.Resolve(message.TenantId, message.Sender, call.ReceivedAt)));
+                    news.Add(new Arrival(call, message, contacts.Resolve(message.TenantId, message.Sender, call.ReceivedAt)));
                 }
             }
         }
@@ -98,23 +103,16 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
     }
 
     /// <summary>Advisory locks, contacts, conversations, messages: every transaction locks in this order.</summary>
-    private static async Task<(Dictionary<ConversationRef, long> Last, Queue<long> Numbers)> Lock(
-        PgSession session,
-        ContactOverlay contacts,
-        StatusOverlay statuses,
-        List<(IntakeCall Call, IntakeMessage Message, ContactRow Contact)> news)
+    private static async Task<(Dictionary<ConversationRef, (long Seq, DateTimeOffset? PlaceholderAt)> Last, Queue<long> Numbers)> Lock(
+        PgSession session, ContactOverlay contacts, StatusOverlay statuses, List<Arrival> news)
     {
-        if (news.Count == 0 && statuses.IsEmpty)
+        if (news.Count == 0 && statuses.IsEmpty && !contacts.HasWrites)
         {
             return ([], []);
         }
 
         await using var batch = session.Batch();
-        if (statuses.HasMissing)
-        {
-            statuses.AddLocks(batch);
-        }
-
+        var hasLocks = statuses.AddLocks(batch, news.Where(one => one.Message.Message.FromHandset).Select(one => one.Message));
         var hasAliases = contacts.AddWrites(batch);
         if (news.Count > 0)
         {
@@ -129,7 +127,7 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
 
         return await batch.Query(async results =>
         {
-            await (statuses.HasMissing ? PgLocks.Taken(results) : Task.CompletedTask);
+            await (hasLocks ? PgLocks.Taken(results) : Task.CompletedTask);
             await (hasAliases ? contacts.ReadWrites(results) : Task.CompletedTask);
             var last = news.Count > 0 ? await ConversationRows.ReadLocked(results) : [];
             var numbers = news.Count > 0 ? await InboxRows.ReadDrawn(results) : [];
@@ -138,43 +136,47 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
         });
     }
 
-    private static SortedDictionary<ConversationRef, DateTimeOffset> Conversations(List<(IntakeCall Call, IntakeMessage Message, ContactRow Contact)> news)
+    private static SortedDictionary<ConversationRef, DateTimeOffset> Conversations(List<Arrival> news)
     {
         var conversations = new SortedDictionary<ConversationRef, DateTimeOffset>(ConversationRows.Order);
-        foreach (var (call, message, contact) in news)
+        foreach (var one in news)
         {
-            conversations.TryAdd(
-                new ConversationRef(message.TenantId, message.ChannelId, contact.Id), InboundRules.ActivityAt(call.Event(message, contact)));
+            conversations.TryAdd(one.Conversation, InboundRules.ActivityAt(one.Call.Event(one.Message, one.Contact)));
         }
 
         return conversations;
     }
 
     private static (List<InboxRow> Inbox, SortedDictionary<ConversationRef, InboundActivity> Activity) Number(
-        List<(IntakeCall Call, IntakeMessage Message, ContactRow Contact)> news, Dictionary<ConversationRef, long> last, Queue<long> numbers)
+        List<Arrival> news, Dictionary<ConversationRef, (long Seq, DateTimeOffset? PlaceholderAt)> last, Queue<long> numbers)
     {
         var inbox = new List<InboxRow>(news.Count);
         var activity = new SortedDictionary<ConversationRef, InboundActivity>(ConversationRows.Order);
-        foreach (var (call, message, contact) in news)
+        foreach (var one in news)
         {
-            var key = new ConversationRef(message.TenantId, message.ChannelId, contact.Id);
-            var inbound = call.Event(message, contact) with { PreviousSeq = last[key], Seq = numbers.Dequeue() };
-            last[key] = inbound.Seq;
-            var stored = new StoredEvent(key.TenantId, key.ChannelId, key.ContactId, inbound);
-            inbox.Add(new InboxRow(call, message, key, stored));
-            var (before, at) = (activity.GetValueOrDefault(key), InboundRules.ActivityAt(inbound));
-            activity[key] = new InboundActivity(inbound.Seq, before.Unread + 1, at > before.At ? at : before.At);
+            var key = one.Conversation;
+            var inbound = one.Call.Event(one.Message, one.Contact) with { PreviousSeq = last[key].Seq, Seq = numbers.Dequeue() };
+            last[key] = (inbound.Seq, last[key].PlaceholderAt);
+            inbox.Add(new InboxRow(one, new StoredEvent(key.TenantId, key.ChannelId, key.ContactId, inbound)));
+            activity[key] = activity.GetValueOrDefault(key).With(inbound, one.Message.Message.Unsupported, one.Replaces);
         }
 
         return (inbox, activity);
     }
 
     private async Task Write(
-        PgSession session, List<KeptRow> kept, List<InboxRow> inbox, SortedDictionary<ConversationRef, InboundActivity> activity, StatusOverlay statuses)
+        PgSession session, List<IntakeCall> calls, List<InboxRow> inbox, SortedDictionary<ConversationRef, InboundActivity> activity, StatusOverlay statuses)
     {
         await using var batch = session.Batch();
         statuses.AddWrites(batch, options.EarlyStatusRetention);
-        KeptEventRows.Add(batch, kept, options.KeptEventRetention);
+        KeptEventRows.Add(batch, [.. calls.SelectMany(call => call.Kept)], options.KeptEventRetention);
+        IncomingDeadLetterRows.AddInsert(batch, [.. calls.SelectMany(call => call.Unrouted)], options.DeadLetterRetention);
+        var changes = inbox.Select(row => row.Arrival.Call.Change(row.Message, row.Stored.ContactId)).OfType<EncodedChange>().ToList();
+        if (changes.Count > 0)
+        {
+            MessageChangeRows.AddSave(batch, changes);
+        }
+
         if (inbox.Count > 0)
         {
             InboxRows.AddInsert(batch, inbox);
@@ -194,6 +196,6 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
             await (inbox.Count > 0 ? InboxRows.ReadInserted(results, inbox.Count) : Task.CompletedTask);
             return null;
         });
-        inbox.ForEach(row => row.Call.Events.Add(row.Stored));
+        inbox.ForEach(row => row.Arrival.Call.Events.Add(row.Stored));
     }
 }

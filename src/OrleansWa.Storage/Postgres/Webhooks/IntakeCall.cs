@@ -3,8 +3,11 @@ using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Contacts;
+using OrleansWa.Storage.Content;
+using OrleansWa.Storage.DeadLetters;
 using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Postgres.Contacts;
+using OrleansWa.Storage.Postgres.DeadLetters;
 using OrleansWa.Storage.Postgres.Engine;
 using OrleansWa.Storage.Postgres.Messages;
 using OrleansWa.Storage.Webhooks;
@@ -32,6 +35,8 @@ internal sealed class IntakeCall
             Keep(rows, kept);
         }
 
+        Unrouted = [.. unit.Request.Unrouted.Select(one => IncomingDeadLetterRows.Encode(rows, IncomingDeadLetterRow.Of(one, ReceivedAt)))];
+        ContactUpdates = [.. unit.Request.ContactUpdates.Select(Clean)];
         foreach (var routed in unit.Request.Messages)
         {
             if (routed.Message.Sender.Aliases.IsDefaultOrEmpty)
@@ -69,6 +74,10 @@ internal sealed class IntakeCall
 
     public List<KeptRow> Kept { get; } = [];
 
+    public List<RoutedContactUpdate> ContactUpdates { get; }
+
+    public List<EncodedDeadLetter> Unrouted { get; }
+
     public List<StoredEvent> Events { get; } = [];
 
     public int Duplicates { get; set; }
@@ -96,6 +105,23 @@ internal sealed class IntakeCall
 
     public void Conclude() => Unit.Result = new IntakeStored(Events, Duplicates, Applied, _unblocked, _failed);
 
+    /// <summary>What a message does to another one, encoded; null when it does nothing to any.</summary>
+    public EncodedChange? Change(IntakeMessage message, string contactId)
+    {
+        if (InboundRules.Change(message.Message, contactId, ReceivedAt) is not { } change)
+        {
+            return null;
+        }
+
+        var cleaned = change with { TargetWhatsAppId = PgText.Clean(change.TargetWhatsAppId), WhatsAppId = PgText.Clean(change.WhatsAppId) };
+        return new EncodedChange(message.TenantId, message.ChannelId, cleaned, message.ChangeCodec, message.ChangeContent);
+    }
+
+    private static RoutedContactUpdate Clean(RoutedContactUpdate routed) => new(
+        PgText.Clean(routed.TenantId),
+        PgText.Clean(routed.ChannelId),
+        routed.Update with { Known = ContactOverlay.Clean(routed.Update.Known), Becomes = ContactOverlay.Clean(routed.Update.Becomes) });
+
     private static RoutedStatus Clean(RoutedStatus routed) => new(PgText.Clean(routed.TenantId), PgText.Clean(routed.ChannelId), routed.Status with
     {
         WhatsAppId = PgText.Clean(routed.Status.WhatsAppId),
@@ -108,8 +134,9 @@ internal sealed class IntakeCall
         var eventId = PgText.Clean(InboundRules.EventId(message));
         var inbound = InboundRules.Event(message, Nobody, DerivedId.From("msg_", tenant, channel, eventId), ReceivedAt, TraceId);
         var row = InboundRules.Row(new ConversationRef(tenant, channel, ""), inbound, message);
+        var (codec, change) = message.Change?.Value is { } value ? rows.Encode(tenant, value) : (PlainContentCodec.Number, null);
         return new IntakeMessage(
-            tenant, channel, eventId, ContactOverlay.Clean(message.Sender), message, rows.Encode(new NewMessage(row), message.Text, message.ChoiceId));
+            tenant, channel, eventId, ContactOverlay.Clean(message.Sender), message, rows.Encode(new NewMessage(row), message.Text, message.ChoiceId), codec, change);
     }
 
     private void Keep(MessageRows rows, KeptEvent kept)

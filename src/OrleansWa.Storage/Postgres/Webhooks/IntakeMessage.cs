@@ -11,5 +11,7 @@ namespace OrleansWa.Storage.Postgres.Webhooks;
 /// <param name="Sender">Who wrote.</param>
 /// <param name="Message">The message as it came.</param>
 /// <param name="Row">Its row of history, but for the contact.</param>
+/// <param name="ChangeCodec">Codec of <paramref name="ChangeContent"/>.</param>
+/// <param name="ChangeContent">What it makes of another message; null for nothing.</param>
 internal sealed record IntakeMessage(
-    string TenantId, string ChannelId, string EventId, ContactIdentity Sender, WebhookMessage Message, EncodedMessage Row);
+    string TenantId, string ChannelId, string EventId, ContactIdentity Sender, WebhookMessage Message, EncodedMessage Row, int ChangeCodec, byte[]? ChangeContent);

@@ -11,12 +11,18 @@ internal sealed class PostgresIntakeStore(PostgresEngine engine, MessageRows row
 {
     private const int MaxRows = 1_000;
 
-    internal const string SelectUnhandled = """
+    private const string Select = """
         SELECT i.seq, i.previous_seq, i.message_id, i.received_at, i.silent, m.type, m.content_codec, m.text, m.choice, m.wa_timestamp, m.trace_id,
-            c.name, coalesce(c.wa_id, c.phone)
+            c.name, coalesce(c.wa_id, c.phone), m.outbound
         FROM inbox i
         JOIN messages m ON m.tenant_id = i.tenant_id AND m.id = i.message_id
         LEFT JOIN contacts c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
+
+        """;
+
+    internal const string SelectOne = Select + "WHERE i.seq = $4 AND i.tenant_id = $1 AND i.channel_id = $2 AND i.contact_id = $3";
+
+    internal const string SelectUnhandled = Select + """
         WHERE i.tenant_id = $1 AND i.channel_id = $2 AND i.contact_id = $3 AND NOT i.handled AND i.seq > $4 ORDER BY i.seq LIMIT $5
         """;
 
@@ -28,9 +34,10 @@ internal sealed class PostgresIntakeStore(PostgresEngine engine, MessageRows row
     private readonly WriteLane<IntakeRows, IntakeStored> _lane = engine.Lane(new IntakeBatch(rows, ids, engine.Options));
 
     public async ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default) =>
-        rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count == 0
+        rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count + rows.Unrouted.Count + rows.ContactUpdates.Count == 0
             ? new IntakeStored([], 0, 0, [], [])
-            : await _lane.Write(rows, 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count, ct);
+            : await _lane.Write(
+                rows, 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count + rows.Unrouted.Count + rows.ContactUpdates.Count, ct);
 
     public async ValueTask<IReadOnlyList<InboundEvent>> Unhandled(
         string tenantId, string channelId, string contactId, long afterSeq, int limit, CancellationToken ct = default) =>
@@ -39,6 +46,9 @@ internal sealed class PostgresIntakeStore(PostgresEngine engine, MessageRows row
             select => select.Text(tenantId).Text(channelId).Text(contactId).Long(afterSeq).Int(Math.Clamp(limit, 0, MaxRows)),
             row => Read(row, tenantId),
             ct);
+
+    public ValueTask<InboundEvent?> Find(string tenantId, string channelId, string contactId, long seq, CancellationToken ct = default) =>
+        engine.First(SelectOne, select => select.Text(tenantId).Text(channelId).Text(contactId).Long(seq), row => Read(row, tenantId), ct);
 
     public async ValueTask<IReadOnlyList<ConversationRef>> WithUnhandled(
         string tenantId, string channelId, DateTimeOffset before, int limit, CancellationToken ct = default) =>
@@ -62,5 +72,6 @@ internal sealed class PostgresIntakeStore(PostgresEngine engine, MessageRows row
         TraceId = row.TextOrNull(10),
         ContactName = row.TextOrNull(11),
         Phone = row.TextOrNull(12),
+        FromHandset = row.Bool(13),
     };
 }

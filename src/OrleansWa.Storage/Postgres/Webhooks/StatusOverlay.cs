@@ -24,16 +24,26 @@ internal sealed class StatusOverlay(List<RoutedStatus> statuses)
 
     public bool HasEarly => _early.Count > 0;
 
-    public bool HasMissing => _missing.Count > 0;
-
     public void AddLook(PgBatch batch) => batch.Add(SelectMissing).Texts(statuses, s => s.TenantId).Texts(statuses, s => s.ChannelId)
         .Texts(statuses, s => s.Status.MessageId).Texts(statuses, s => s.Status.WhatsAppId);
 
     public async Task ReadLook(PgResults results) => _missing = await results.Next(row => statuses[(int)row.Long(0) - 1]);
 
-    /// <summary>Those without a message take the lock of their WhatsApp id, and are looked for once more under it.</summary>
-    public void AddLocks(PgBatch batch) =>
-        PgLocks.AddTo(batch, _missing.Select(s => EarlyStatusRows.LockOf(s.TenantId, s.ChannelId, s.Status.WhatsAppId)));
+    /// <summary>
+    /// Those without a message take the lock of their WhatsApp id, and are looked for once more under it; so do echoes, whose statuses may wait. When it
+    /// says true, the batch has a result of <see cref="PgLocks"/>.
+    /// </summary>
+    public bool AddLocks(PgBatch batch, IEnumerable<IntakeMessage> echoes)
+    {
+        var keys = _missing.Select(s => EarlyStatusRows.LockOf(s.TenantId, s.ChannelId, s.Status.WhatsAppId))
+            .Concat(echoes.Select(e => EarlyStatusRows.LockOf(e.TenantId, e.ChannelId, e.Message.WhatsAppId))).ToList();
+        if (keys.Count > 0)
+        {
+            PgLocks.AddTo(batch, keys);
+        }
+
+        return keys.Count > 0;
+    }
 
     public void AddSelect(PgBatch batch)
     {

@@ -1,5 +1,6 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Contacts;
 using OrleansWa.Storage.Sqlite.Engine;
 
@@ -56,6 +57,28 @@ internal sealed class ContactRows(IIdSource ids)
         }
 
         return contact;
+    }
+
+    /// <summary>
+    /// A person that is known gets new names, and replies go to the new phone. A name that is somebody else's stays where it is, and nobody new is made of
+    /// an update: who is known by none of the names comes to be by a message.
+    /// </summary>
+    public static void Adopt(SqliteDb db, string tenantId, WebhookContactUpdate update, DateTimeOffset now)
+    {
+        if (Find(db, tenantId, update.Known).Found is not { } known)
+        {
+            return;
+        }
+
+        foreach (var alias in update.Becomes.Aliases)
+        {
+            AddAlias(db, tenantId, alias, known.Id, now);
+        }
+
+        if (update.Becomes.Aliases.Any(alias => alias.Kind == AliasKind.Phone && FindByAlias(db, tenantId, alias)?.Id == known.Id))
+        {
+            Update(db, tenantId, known, update.Becomes);
+        }
     }
 
     /// <summary>What WhatsApp resolved the phone of a contact to becomes an alias, unless it is somebody else's.</summary>

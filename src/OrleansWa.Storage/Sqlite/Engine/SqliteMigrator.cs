@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace OrleansWa.Storage.Sqlite.Engine;
 
-/// <summary>Brings a database to the newest schema: each numbered script once, each in a transaction of its own.</summary>
+/// <summary>
+/// Brings a database to the newest schema: each numbered script once, in their order, each in a transaction of its own. Numbers may leave gaps: a script
+/// that is merged later than one with a higher number is applied, too.
+/// </summary>
 internal static class SqliteMigrator
 {
     private const string Folder = ".Sqlite.Migrations.";
@@ -15,6 +18,8 @@ internal static class SqliteMigrator
     private const string InsertVersion = "INSERT INTO schema_version (number, name, applied_at) VALUES (?1, ?2, ?3)";
 
     private const string SelectVersion = "SELECT coalesce(max(number), 0) FROM schema_version";
+
+    private const string SelectApplied = "SELECT 1 FROM schema_version WHERE number = ?1";
 
     public static void Migrate(SqliteDb db, TimeProvider clock)
     {
@@ -33,7 +38,7 @@ internal static class SqliteMigrator
         try
         {
             // Looked at inside the transaction: two processes may start at once over one file.
-            if (Version(db) < script.Number)
+            if (!db.Query(SelectApplied).Bind(script.Number).First(_ => true))
             {
                 db.Execute(script.Sql);
                 db.Query(InsertVersion).Bind(script.Number).Bind(script.Name).Bind(clock.GetUtcNow()).Run();

@@ -1,13 +1,15 @@
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.DeadLetters;
 using OrleansWa.Storage.Sqlite.Contacts;
 using OrleansWa.Storage.Sqlite.Conversations;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;
 
 /// <summary>Stores new outgoing rows: one from the API, or those of a conversation's turn.</summary>
-internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
+internal sealed class AcceptRows(MessageRows rows, IncomingDeadLetterRows refused, TimeProvider clock)
 {
     private const string Select = "SELECT " + MessageRows.Columns + ", m.request_hash FROM messages m";
 
@@ -54,6 +56,16 @@ internal sealed class AcceptRows(MessageRows rows, TimeProvider clock)
         if (turn.Consent is { } consent)
         {
             ConsentRows.Save(db, turn.TenantId, turn.ContactId, consent);
+        }
+
+        foreach (var one in turn.Refused)
+        {
+            refused.Add(db, IncomingDeadLetterRow.Of(turn, one));
+        }
+
+        if (turn.EndedDeadLetterId is { } ended)
+        {
+            IncomingDeadLetterRows.End(db, turn.TenantId, ended, clock.GetUtcNow());
         }
 
         if (turn.Summary is { } summary)

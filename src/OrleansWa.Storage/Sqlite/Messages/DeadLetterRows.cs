@@ -1,4 +1,4 @@
-using OrleansWa.Contracts;
+using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Engine;
@@ -19,11 +19,12 @@ internal static class DeadLetterRows
         UPDATE messages SET dismissed_at = ?3 WHERE tenant_id = ?1 AND id = ?2 AND +status IN (8, 9) AND outbound = 1 AND dismissed_at IS NULL
         """;
 
-    public static Page<MessageRow> Page(SqliteDb db, MessageRows rows, string tenantId, DeadLetterFilter filter, MessageCursor after, int limit)
+    /// <summary>The first rows below the cursor.</summary>
+    public static IReadOnlyList<MessageRow> Head(SqliteDb db, MessageRows rows, string tenantId, DeadLetterFilter filter, MessageCursor after, int limit)
     {
-        var seqs = db.Query(SelectSeqs).Bind(tenantId).Bind(after.At).Bind(after.Seq).Bind(filter.ChannelId).Bind(filter.Code).Bind(limit + 1)
+        var seqs = db.Query(SelectSeqs).Bind(tenantId).Bind(after.At).Bind(after.Seq).Bind(filter.ChannelId).Bind(filter.Code).Bind(limit)
             .All(row => row.Long(0));
-        return MessagePages.OfDeadLetters([.. seqs.Select(seq => rows.ReadOne(db, seq))], limit);
+        return [.. seqs.Select(seq => rows.ReadOne(db, seq))];
     }
 
     public static ControlResult? Dismiss(SqliteDb db, string tenantId, string messageId, DateTimeOffset at) =>

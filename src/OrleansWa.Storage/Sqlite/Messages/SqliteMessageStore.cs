@@ -1,20 +1,26 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Storage.Messages;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Engine;
 
 namespace OrleansWa.Storage.Sqlite.Messages;
 
 /// <summary>History and queue in <c>messages</c>.</summary>
-internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, TimeProvider clock) : IMessageStore
+internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, MessageChangeRows changes, IncomingDeadLetterRows refused, TimeProvider clock) : IMessageStore
 {
     private const string SelectOne = "SELECT " + MessageRows.Columns + " FROM messages m WHERE m.tenant_id = ?1 AND m.id = ?2";
 
     internal const string SelectHistory = "SELECT " + MessageRows.Columns + """
-         FROM messages m WHERE m.tenant_id = ?1 AND m.channel_id = ?2 AND m.contact_id = ?3 AND m.seq < ?4 ORDER BY m.seq DESC LIMIT ?5
+         FROM messages m WHERE m.tenant_id = ?1 AND m.channel_id = ?2 AND m.contact_id = ?3 AND m.seq < ?4 AND +m.status <> 13 ORDER BY m.seq DESC LIMIT ?5
         """;
 
-    private readonly AcceptRows _accept = new(rows, clock);
+    internal const string CountManual = """
+        SELECT 1 FROM messages WHERE tenant_id = ?1 AND channel_id = ?2 AND created_at >= ?3
+            AND origin = 'handset' AND type NOT IN ('reaction', 'edit', 'revoke') LIMIT ?4
+        """;
+
+    private readonly AcceptRows _accept = new(rows, refused, clock);
     private readonly ClaimRows _claim = new(rows);
 
     public ValueTask<AcceptResult> Accept(NewMessage message, CancellationToken ct = default) =>
@@ -22,9 +28,10 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
 
     public async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
     {
-        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null)
+        if (turn.Messages.Count > 0 || turn.HandledThrough is not null || turn.Summary is not null || turn.Consent is not null || turn.Refused.Count > 0
+            || turn.EndedDeadLetterId is not null)
         {
-            await engine.Write(db => _accept.CommitTurn(db, turn), weight: 2 + (2 * turn.Messages.Count), ct);
+            await engine.Write(db => _accept.CommitTurn(db, turn), weight: 2 + (2 * turn.Messages.Count) + turn.Refused.Count, ct);
         }
     }
 
@@ -79,13 +86,13 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
     public async ValueTask<Page<MessageRow>> List(string tenantId, MessageFilter filter, PageRequest page, CancellationToken ct = default)
     {
         var plan = new MessageListPlan(filter, page.Cursor, Math.Clamp(page.Limit, 1, MessagePages.MaxRows));
-        return await engine.Read(db => ListRows.Page(db, rows, tenantId, filter, plan), ct);
-    }
-
-    public async ValueTask<Page<MessageRow>> DeadLetters(string tenantId, DeadLetterFilter filter, PageRequest page, CancellationToken ct = default)
-    {
-        var after = MessageCursor.Decode(page.Cursor).NotBefore(filter.Before);
-        return await engine.Read(db => DeadLetterRows.Page(db, rows, tenantId, filter, after, Math.Clamp(page.Limit, 1, MessagePages.MaxRows)), ct);
+        return await engine.Read(
+            db =>
+            {
+                var found = ListRows.Page(db, rows, tenantId, filter, plan);
+                return found with { Items = [.. changes.Attach(db, found.Items)] };
+            },
+            ct);
     }
 
     public ValueTask<ControlResult?> Dismiss(string tenantId, string messageId, DateTimeOffset at, CancellationToken ct = default) =>
@@ -97,12 +104,15 @@ internal sealed class SqliteMessageStore(SqliteEngine engine, MessageRows rows, 
     public ValueTask<IReadOnlyList<MessageRow>> History(
         string tenantId, string channelId, string contactId, long? beforeSeq, int limit, CancellationToken ct = default) =>
         engine.Read(
-            db => db.Query(SelectHistory).Bind(tenantId).Bind(channelId).Bind(contactId)
-                .Bind(beforeSeq ?? long.MaxValue).Bind(Math.Clamp(limit, 0, MessagePages.MaxRows)).All(rows.Read),
+            db => changes.Attach(db, db.Query(SelectHistory).Bind(tenantId).Bind(channelId).Bind(contactId)
+                .Bind(beforeSeq ?? long.MaxValue).Bind(Math.Clamp(limit, 0, MessagePages.MaxRows)).All(rows.Read)),
             ct);
+
+    public ValueTask<int> CountByHand(string tenantId, string channelId, DateTimeOffset since, int limit, CancellationToken ct = default) =>
+        engine.Read(db => db.Query(CountManual).Bind(tenantId).Bind(channelId).Bind(since).Bind(Math.Max(0, limit)).All(row => row.Int(0)).Count, ct);
 
     private MessageDetails? Find(SqliteDb db, string tenantId, string messageId) =>
         db.Query(SelectOne).Bind(tenantId).Bind(messageId).First(rows.Read) is { } row
-            ? new MessageDetails(row, MessageAttemptRows.Read(db, tenantId, messageId))
+            ? new MessageDetails(changes.Attach(db, [row])[0], MessageAttemptRows.Read(db, tenantId, messageId))
             : null;
 }

@@ -1,21 +1,19 @@
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Storage.DeadLetters;
 using OrleansWa.Storage.Messages;
 using OrleansWa.Storage.Sqlite.Contacts;
+using OrleansWa.Storage.Sqlite.DeadLetters;
 using OrleansWa.Storage.Sqlite.Engine;
-using OrleansWa.Storage.Sqlite.Messages;
 using OrleansWa.Storage.Webhooks;
 
 namespace OrleansWa.Storage.Sqlite.Webhooks;
 
 /// <summary>Stores everything of one webhook call inside one transaction.</summary>
-internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, KeptEventRows kept, EarlyStatusRows early)
+internal sealed class IntakeAppend(InboundRows inbound, StatusRows statuses, KeptEventRows kept, IncomingDeadLetterRows refused)
 {
-    private readonly InboundRows _inbound = new(messages, contacts);
-    private readonly StatusRows _statuses = new(early);
-
     /// <summary>About how many rows a call touches.</summary>
-    public static int Weight(IntakeRows rows) => 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count;
+    public static int Weight(IntakeRows rows) => 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count + rows.Unrouted.Count + rows.ContactUpdates.Count;
 
     public IntakeStored Run(SqliteDb db, IntakeRows rows)
     {
@@ -23,6 +21,16 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
         foreach (var element in rows.Kept)
         {
             kept.Add(db, element, receivedAt, rows.TraceId);
+        }
+
+        foreach (var message in rows.Unrouted)
+        {
+            refused.Add(db, IncomingDeadLetterRow.Of(message, receivedAt));
+        }
+
+        foreach (var update in rows.ContactUpdates)
+        {
+            ContactRows.Adopt(db, update.TenantId, update.Update, receivedAt);
         }
 
         var (events, duplicates) = AddMessages(db, rows, receivedAt);
@@ -40,9 +48,13 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
             {
                 kept.Add(db, InboundRules.KeptNameless(message), receivedAt, rows.TraceId);
             }
-            else if (_inbound.Add(db, message, receivedAt, rows.TraceId) is { } stored)
+            else if (inbound.Add(db, message, receivedAt, rows.TraceId) is { } stored)
             {
                 events.Add(stored);
+                if (stored.Event.FromHandset)
+                {
+                    statuses.TakeEarly(db, message, receivedAt);
+                }
             }
             else
             {
@@ -80,7 +92,7 @@ internal sealed class IntakeAppend(MessageRows messages, ContactRows contacts, K
     {
         if (status.Status.Status != MessageStatus.Unknown)
         {
-            return _statuses.Apply(db, status, receivedAt);
+            return statuses.Apply(db, status, receivedAt);
         }
 
         kept.Add(db, InboundRules.KeptUnknown(status), receivedAt, traceId);

@@ -10,9 +10,20 @@ internal sealed class SqliteIntakeStore(SqliteEngine engine, IntakeAppend append
 {
     private const int MaxRows = 1_000;
 
-    internal const string SelectUnhandled = """
+    private const string Columns = """
         SELECT i.seq, i.previous_seq, i.message_id, i.received_at, i.silent, m.type, m.content_codec, m.text, m.choice, m.wa_timestamp, m.trace_id,
-            c.name, coalesce(c.wa_id, c.phone)
+            c.name, coalesce(c.wa_id, c.phone), m.outbound
+
+        """;
+
+    internal const string SelectOne = Columns + """
+        FROM inbox i
+        JOIN messages m ON m.tenant_id = i.tenant_id AND m.id = i.message_id
+        LEFT JOIN contacts c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
+        WHERE i.seq = ?4 AND i.tenant_id = ?1 AND i.channel_id = ?2 AND i.contact_id = ?3
+        """;
+
+    internal const string SelectUnhandled = Columns + """
         FROM inbox i INDEXED BY inbox_unhandled
         JOIN messages m ON m.tenant_id = i.tenant_id AND m.id = i.message_id
         LEFT JOIN contacts c ON c.tenant_id = i.tenant_id AND c.id = i.contact_id
@@ -25,7 +36,7 @@ internal sealed class SqliteIntakeStore(SqliteEngine engine, IntakeAppend append
         """;
 
     public async ValueTask<IntakeStored> Append(IntakeRows rows, CancellationToken ct = default) =>
-        rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count == 0
+        rows.Messages.Count + rows.Statuses.Count + rows.Kept.Count + rows.Unrouted.Count + rows.ContactUpdates.Count == 0
             ? new IntakeStored([], 0, 0, [], [])
             : await engine.Write(db => append.Run(db, rows), IntakeAppend.Weight(rows), ct);
 
@@ -35,6 +46,9 @@ internal sealed class SqliteIntakeStore(SqliteEngine engine, IntakeAppend append
             db => db.Query(SelectUnhandled).Bind(tenantId).Bind(channelId).Bind(contactId).Bind(afterSeq).Bind(Math.Clamp(limit, 0, MaxRows))
                 .All(row => Read(row, tenantId)),
             ct);
+
+    public ValueTask<InboundEvent?> Find(string tenantId, string channelId, string contactId, long seq, CancellationToken ct = default) =>
+        engine.Read(db => db.Query(SelectOne).Bind(tenantId).Bind(channelId).Bind(contactId).Bind(seq).First(row => Read(row, tenantId)), ct);
 
     public ValueTask<IReadOnlyList<ConversationRef>> WithUnhandled(
         string tenantId, string channelId, DateTimeOffset before, int limit, CancellationToken ct = default) =>
@@ -57,5 +71,6 @@ internal sealed class SqliteIntakeStore(SqliteEngine engine, IntakeAppend append
         TraceId = row.TextOrNull(10),
         ContactName = row.TextOrNull(11),
         Phone = row.TextOrNull(12),
+        FromHandset = row.Bool(13),
     };
 }

@@ -35,6 +35,22 @@ internal sealed class StatusRows(EarlyStatusRows early)
         return StatusEffect.Of(message, next, report);
     }
 
+    /// <summary>Applies the statuses that came before the echo of a message that we did not send.</summary>
+    public void TakeEarly(SqliteDb db, RoutedMessage echo, DateTimeOffset receivedAt)
+    {
+        foreach (var report in EarlyStatusRows.Take(db, echo.TenantId, echo.ChannelId, echo.Message.WhatsAppId))
+        {
+            Apply(db, new RoutedStatus(echo.TenantId, echo.ChannelId, new WebhookStatus
+            {
+                AccountId = echo.Message.AccountId,
+                WhatsAppId = echo.Message.WhatsAppId,
+                Status = report.Status,
+                Timestamp = report.At,
+                Error = report.Error,
+            }), receivedAt);
+        }
+    }
+
     private static MessageProgress? Find(SqliteDb db, string sql, string tenantId, string channelId, string? id) =>
         id is null ? null : db.Query(sql).Bind(tenantId).Bind(channelId).Bind(id).First(MessageProgressRows.Read);
 }
