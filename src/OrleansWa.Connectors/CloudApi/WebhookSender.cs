@@ -39,13 +39,13 @@ internal static class WebhookSender
         return text is { Length: <= PhoneDigitsMax } && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? text : PhoneNumbers.Digits(text);
     }
 
-    /// <summary>Aliases of what is known, the strongest first.</summary>
+    /// <summary>Aliases of what is known, the strongest first: numbers change hands, a user id is one person's for ever (reference 2.9).</summary>
     public static ImmutableArray<ContactAlias> Aliases(string account, string? phoneKey, string? userId, string? parentUserId)
     {
         var count = (phoneKey is null ? 0 : 1) + (userId is null ? 0 : 1) + (parentUserId is null ? 0 : 1);
         var aliases = ImmutableArray.CreateBuilder<ContactAlias>(count);
-        AddIfKnown(aliases, AliasKind.Phone, string.Empty, phoneKey);
         AddIfKnown(aliases, AliasKind.UserId, account, userId);
+        AddIfKnown(aliases, AliasKind.Phone, string.Empty, phoneKey);
         AddIfKnown(aliases, AliasKind.ParentUserId, account, parentUserId);
         return aliases.MoveToImmutable();
     }

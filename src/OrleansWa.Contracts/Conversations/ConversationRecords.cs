@@ -84,3 +84,21 @@ public sealed record InboundEvent
     /// <summary>Without the text, which is personal data.</summary>
     public override string ToString() => $"{nameof(InboundEvent)} {Seq} {Type}";
 }
+
+/// <summary>What a conversation hands over when it is merged into another.</summary>
+/// <param name="LastInboundAt">The contact's last message in it.</param>
+/// <param name="BotOff">Whether a person took over from the bot.</param>
+/// <param name="ContactName">Name of the contact, when known. Personal data.</param>
+/// <param name="Phone">Phone of the contact, when known. Personal data.</param>
+/// <param name="FlowJson">The flow that waits for an answer, as it is stored; null for none. May hold personal data.</param>
+[GenerateSerializer, Immutable, Alias("wa.conversation.merged.v1")]
+public sealed record MergedConversation(
+    [property: Id(0)] DateTimeOffset? LastInboundAt,
+    [property: Id(1)] bool BotOff,
+    [property: Id(2)] string? ContactName,
+    [property: Id(3)] string? Phone,
+    [property: Id(4)] string? FlowJson)
+{
+    /// <summary>Without what is personal data.</summary>
+    public override string ToString() => nameof(MergedConversation);
+}

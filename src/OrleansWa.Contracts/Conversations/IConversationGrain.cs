@@ -18,6 +18,18 @@ public interface IConversationGrain : IGrainWithStringKey
     Task CatchUp(CancellationToken ct = default);
 
     /// <summary>
+    /// The contact of this conversation was found to be another one: what waits is handled, then its flow goes to the other conversation if the newest
+    /// incoming message was here, and ends as <c>merged</c> otherwise. What still reaches it afterwards is handled here and merged again; what people ask of
+    /// it is passed on. Durable when it returns; safe to repeat.
+    /// </summary>
+    [Alias("merge-into")]
+    Task MergeInto(string contactId, CancellationToken ct = default);
+
+    /// <summary>Takes what another conversation of the same person knows, if it knows something newer. Durable when it returns; safe to repeat.</summary>
+    [Alias("take-over")]
+    Task TakeOver(MergedConversation other, CancellationToken ct = default);
+
+    /// <summary>
     /// Accepts a message for sending; durable when it returns. Safe to repeat with an idempotency key: the same receipt.
     /// Errors: <c>request_invalid</c> (400: <c>sendAt</c> more than a year ahead, <c>expiresAt</c> not after it), <c>message_invalid</c> (422, by field), <c>not_supported</c> (422),
     /// <c>window_closed</c> (422: the person last wrote too long ago for this content, and no fallback is named), <c>opted_out</c> (422), <c>idempotency_key_reused</c> (409).

@@ -11,7 +11,7 @@ public interface IHistoryGrain : IGrainWithStringKey
     [Alias("message")]
     Task<MessageDetails> Message(string messageId, CancellationToken ct = default);
 
-    /// <summary>One conversation; <c>conversation_not_found</c> (404).</summary>
+    /// <summary>One conversation; of a contact that was merged, that of the contact that goes on. <c>conversation_not_found</c> (404).</summary>
     [Alias("conversation")]
     Task<ConversationRow> Conversation(string channelId, string contactId, CancellationToken ct = default);
 

@@ -80,7 +80,11 @@ public sealed record IntakeStored(
     int Duplicates,
     int StatusesApplied,
     IReadOnlyList<(string TenantId, string ChannelId)> Unblocked,
-    IReadOnlyList<RoutedStatus> Failed);
+    IReadOnlyList<RoutedStatus> Failed)
+{
+    /// <summary>Tenants in which contacts were found to be one person.</summary>
+    public IReadOnlyList<string> MergesIn { get; init; } = [];
+}
 
 /// <summary>A conversation with unhandled events.</summary>
 /// <param name="TenantId">The tenant.</param>

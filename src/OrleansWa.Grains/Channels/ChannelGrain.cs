@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Secrets;
 using OrleansWa.Contracts.Tenants;
@@ -257,6 +258,7 @@ internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
         var now = _time.GetUtcNow();
         await RefreshTenant(refuseSuspended: false, CancellationToken.None);
         await Redeliver(now - HandlingGrace, CancellationToken.None);
+        GrainFactory.GetGrain<IContactMergeGrain>(GrainKeys.Tenant(_tenantId)).Run(CancellationToken.None).NotAwaited(_logger);
         await _messages.ExpireOverdue(new OverdueRequest(_tenantId, _channelId, now - _options.UnknownFor, now, RetrySchedule.MaxTries));
         _dispatcher!.Kick();
     }

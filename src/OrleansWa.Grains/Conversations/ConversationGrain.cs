@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.DeadLetters;
 using OrleansWa.Contracts.Messages;
@@ -85,8 +86,29 @@ internal sealed class ConversationGrain(
         _caughtUp = true;
     }
 
+    public async Task MergeInto(string contactId, CancellationToken ct)
+    {
+        await CatchUp(ct);
+        if (_updates.Current.MergedInto != contactId || _updates.Current.Flow is not null)
+        {
+            await Conversation(contactId).TakeOver(ConversationMergeRules.HandOver(_updates.Current), ct);
+            await _updates.Update(state => ConversationMergeRules.End(state, contactId));
+        }
+    }
+
+    public async Task TakeOver(MergedConversation other, CancellationToken ct)
+    {
+        await _updates.Update(state => ConversationMergeRules.TakeOver(state, other));
+        await CommitPending(handledThrough: null, ct);
+    }
+
     public async Task<SendReceipt> Send(SendMessage request, CancellationToken ct)
     {
+        if (_updates.Current.MergedInto is { } into)
+        {
+            return await Conversation(into).Send(request, ct);
+        }
+
         var now = time.GetUtcNow();
         var times = MessageTimes.Of(request, now);
         if (await Refusal(request, times, now, ct) is { } refusal && !await IsRepeat(request, ct))
@@ -166,6 +188,12 @@ internal sealed class ConversationGrain(
 
     public async Task SetBot(bool enabled, CancellationToken ct)
     {
+        if (_updates.Current.MergedInto is { } into)
+        {
+            await Conversation(into).SetBot(enabled, ct);
+            return;
+        }
+
         await _updates.Update(state => state.BotOff == !enabled ? state : state with { BotOff = !enabled });
         await CommitPending(handledThrough: null, ct);
     }
@@ -215,6 +243,12 @@ internal sealed class ConversationGrain(
 
     private async Task HandleTurn(InboundEvent[] events, CancellationToken ct)
     {
+        if (_updates.Current.MergedInto is not null)
+        {
+            // It was on its way when the names changed hands. It is answered here, and its rows follow the others.
+            GrainFactory.GetGrain<IContactMergeGrain>(GrainKeys.Tenant(_self.TenantId)).Run(CancellationToken.None).NotAwaited(logger);
+        }
+
         var answers = await flows.Answers(_self.TenantId, ct);
         var next = _updates.Current;
         foreach (var inbound in events)
@@ -300,6 +334,9 @@ internal sealed class ConversationGrain(
 
         return connectors.Get(_connector);
     }
+
+    private IConversationGrain Conversation(string contactId) =>
+        GrainFactory.GetGrain<IConversationGrain>(GrainKeys.Conversation(_self.TenantId, _self.ChannelId, contactId));
 
     private IChannelGrain Channel => GrainFactory.GetGrain<IChannelGrain>(GrainKeys.Channel(_self.TenantId, _self.ChannelId));
 

@@ -35,6 +35,9 @@ internal sealed record ConversationState
     /// <summary>What the contact said about being written to and the store does not know yet; null for nothing.</summary>
     public ConsentChange? Consent { get; init; }
 
+    /// <summary>The contact that this one was found to be; its conversation goes on. Null for none.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>Effects that are not rows yet.</summary>
     public ImmutableArray<PendingMessage> Pending { get; init; } = [];
 

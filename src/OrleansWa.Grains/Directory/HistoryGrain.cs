@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansWa.Contracts;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Directory;
 using OrleansWa.Contracts.Messages;
@@ -8,7 +9,7 @@ namespace OrleansWa.Grains.Directory;
 
 /// <inheritdoc cref="IHistoryGrain"/>
 [GrainType("wa.history"), StatelessWorker(4), Reentrant]
-internal sealed class HistoryGrain(IMessageStore messages, IConversationStore conversations) : Grain, IHistoryGrain
+internal sealed class HistoryGrain(IMessageStore messages, IConversationStore conversations, IContactMergeStore merges) : Grain, IHistoryGrain
 {
     private string TenantId => GrainKeys.ScopeOf(this.GetPrimaryKeyString());
 
@@ -17,6 +18,7 @@ internal sealed class HistoryGrain(IMessageStore messages, IConversationStore co
 
     public async Task<ConversationRow> Conversation(string channelId, string contactId, CancellationToken ct) =>
         await conversations.Get(TenantId, channelId, contactId, ct)
+            ?? await OfSurvivor(channelId, contactId, ct)
             ?? throw ProblemException.NotFound("conversation", $"{channelId}.{contactId}");
 
     public async Task<Page<ConversationRow>> Conversations(string? channelId, PageRequest page, CancellationToken ct) =>
@@ -24,14 +26,18 @@ internal sealed class HistoryGrain(IMessageStore messages, IConversationStore co
 
     public async Task<Page<MessageRow>> Messages(string channelId, string contactId, PageRequest page, CancellationToken ct)
     {
-        await Conversation(channelId, contactId, ct);
-        var rows = await messages.History(TenantId, channelId, contactId, Before(page.Cursor), page.Limit, ct);
+        var conversation = await Conversation(channelId, contactId, ct);
+        var rows = await messages.History(TenantId, channelId, conversation.ContactId, Before(page.Cursor), page.Limit, ct);
         var next = rows.Count < page.Limit ? null : rows[^1].Seq.ToString(CultureInfo.InvariantCulture);
         return new Page<MessageRow>([.. rows], next);
     }
 
     public async Task<Page<MessageRow>> MessageList(MessageFilter filter, PageRequest page, CancellationToken ct) =>
         await messages.List(TenantId, filter, page, ct);
+
+    // A link to a contact that was merged leads to the one that goes on.
+    private async Task<ConversationRow?> OfSurvivor(string channelId, string contactId, CancellationToken ct) =>
+        await merges.Survivor(TenantId, contactId, ct) is { } survivor ? await conversations.Get(TenantId, channelId, survivor, ct) : null;
 
     private static long? Before(string? cursor) => cursor is null
         ? null

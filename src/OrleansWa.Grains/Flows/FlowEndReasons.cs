@@ -18,6 +18,9 @@ internal static class FlowEndReasons
     /// <summary>It is older than <see cref="FlowLimits.Lifetime"/>.</summary>
     public const string Lifetime = "lifetime";
 
+    /// <summary>The contact was found to be another one, whose conversation is newer.</summary>
+    public const string Merged = "merged";
+
     /// <summary>The contact opted out, or in again, in the middle of it.</summary>
     public const string Consent = "consent";
 

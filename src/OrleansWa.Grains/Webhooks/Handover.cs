@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Contacts;
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Grains.State;
@@ -37,6 +38,11 @@ internal sealed class Handover(IGrainFactory grains, ILogger logger)
         foreach (var (tenantId, channelId) in stored.Unblocked)
         {
             grains.GetGrain<IChannelGrain>(GrainKeys.Channel(tenantId, channelId)).Wake().NotAwaited(logger);
+        }
+
+        foreach (var tenantId in stored.MergesIn)
+        {
+            grains.GetGrain<IContactMergeGrain>(GrainKeys.Tenant(tenantId)).Run().NotAwaited(logger);
         }
 
         foreach (var failed in stored.Failed)

@@ -27,6 +27,16 @@ internal static class ContactRules
         return null;
     }
 
+    /// <summary>The user id of an identity.</summary>
+    public static ContactAlias? UserIdOf(ContactIdentity identity) => identity.Aliases.FirstOrDefault(alias => alias.Kind == AliasKind.UserId);
+
+    /// <summary>The contact without a number that somebody else has now.</summary>
+    public static ContactRow Without(ContactRow contact, string phoneKey) => contact with
+    {
+        Phone = contact.Phone == phoneKey ? null : contact.Phone,
+        WhatsAppId = contact.WhatsAppId is { } id && PhoneNumbers.Key(id) == phoneKey ? null : contact.WhatsAppId,
+    };
+
     /// <summary>The value under which an alias is stored and compared.</summary>
     public static string Canonical(ContactAlias alias) => alias.Kind == AliasKind.Phone ? PhoneNumbers.Key(alias.Value) : alias.Value;
 }

@@ -23,6 +23,7 @@ public static class PostgresStorageServices
         services.AddPort(store => store.ApiKeys);
         services.AddPort(store => store.ChannelBindings);
         services.AddPort(store => store.Contacts);
+        services.AddPort(store => store.ContactMerges);
         services.AddPort(store => store.Conversations);
         services.AddPort(store => store.Flows);
         services.AddPort(store => store.Messages);

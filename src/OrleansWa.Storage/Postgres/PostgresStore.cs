@@ -40,6 +40,7 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
         ApiKeys = new PostgresApiKeyStore(Engine);
         ChannelBindings = new PostgresChannelBindingStore(Engine);
         Contacts = new PostgresContactStore(Engine, ids);
+        ContactMerges = new PostgresContactMergeStore(Engine);
         Conversations = new PostgresConversationStore(Engine);
         Flows = new PostgresFlowStore(Engine);
         Messages = new PostgresMessageStore(Engine, rows, clock);
@@ -64,6 +65,9 @@ public sealed class PostgresStore : IStore, IAsyncDisposable
 
     /// <summary>Contacts.</summary>
     public IContactStore Contacts { get; }
+
+    /// <summary>Merges of contacts.</summary>
+    public IContactMergeStore ContactMerges { get; }
 
     /// <summary>Rows of conversations.</summary>
     public IConversationStore Conversations { get; }

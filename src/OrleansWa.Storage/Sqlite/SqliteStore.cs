@@ -40,13 +40,14 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
         ApiKeys = new SqliteApiKeyStore(Engine);
         ChannelBindings = new SqliteChannelBindingStore(Engine);
         Contacts = new SqliteContactStore(Engine, contacts);
+        ContactMerges = new SqliteContactMergeStore(Engine);
         Conversations = new SqliteConversationStore(Engine);
         Flows = new SqliteFlowStore(Engine);
         var (changes, refused) = (new MessageChangeRows(codec), new IncomingDeadLetterRows(codec, options));
         Messages = new SqliteMessageStore(Engine, rows, changes, refused, clock);
         DeadLetters = new SqliteDeadLetterStore(Engine, rows, refused);
         var append = new IntakeAppend(
-            new InboundRows(rows, changes, contacts), new StatusRows(new EarlyStatusRows(options)), new KeptEventRows(codec, options), refused);
+            new InboundRows(rows, changes, contacts), contacts, new StatusRows(new EarlyStatusRows(options)), new KeptEventRows(codec, options), refused);
         Intake = new SqliteIntakeStore(Engine, append, rows);
     }
 
@@ -67,6 +68,9 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
 
     /// <summary>Contacts.</summary>
     public IContactStore Contacts { get; }
+
+    /// <summary>Merges of contacts.</summary>
+    public IContactMergeStore ContactMerges { get; }
 
     /// <summary>Rows of conversations.</summary>
     public IConversationStore Conversations { get; }

@@ -52,6 +52,7 @@ internal static class ExampleStates
                 "welcome", 4, "ask-name", FlowVariables.Empty.Set("name", "Ana").Set("Motivo", "linha 1\nlinha 2").Set("ção", ""), At.AddMinutes(-2), 7),
             LastFlowEnd = new FlowEnd("completed", "end"),
             Consent = new ConsentChange(true, At, "message:m-0"),
+            MergedInto = "c_other",
             Pending =
             [
                 new PendingMessage("m-1", "text", """{"body":"Olá Ana!"}""", "flow:welcome", "4bf92f3577b34da6a3ce929d0e0e4736"),

@@ -71,6 +71,7 @@ public sealed class PostgresDatabase(string connectionString, TimeProvider? cloc
         store.ApiKeys,
         store.ChannelBindings,
         store.Contacts,
+        store.ContactMerges,
         store.Conversations,
         store.Flows,
         store.Messages,

@@ -44,6 +44,7 @@ public sealed class SqliteFile(TimeProvider? clock = null) : IDisposable, IAsync
         store.ApiKeys,
         store.ChannelBindings,
         store.Contacts,
+        store.ContactMerges,
         store.Conversations,
         store.Flows,
         store.Messages,

@@ -18,6 +18,7 @@ public sealed record StorePorts(
     IApiKeyStore ApiKeys,
     IChannelBindingStore ChannelBindings,
     IContactStore Contacts,
+    IContactMergeStore ContactMerges,
     IConversationStore Conversations,
     IFlowStore Flows,
     IMessageStore Messages,

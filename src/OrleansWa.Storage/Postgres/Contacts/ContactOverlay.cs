@@ -36,6 +36,18 @@ internal sealed class ContactOverlay(IIdSource ids)
         FROM unnest($1, $2, $3, $4, $5) AS u (tenant_id, id, name, wa_id, phone) WHERE c.tenant_id = u.tenant_id AND c.id = u.id
         """;
 
+    // The holder of the number has another user id than the one that comes with it, which nobody has yet: the number was given to somebody new.
+    internal const string SelectTakenOver = """
+        SELECT u.i FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS u (tenant_id, phone, account, user_id, i)
+        JOIN contact_aliases p ON p.tenant_id = u.tenant_id AND p.kind = 1 AND p.account = '' AND p.value = u.phone
+        WHERE EXISTS (SELECT FROM contact_aliases o
+                WHERE o.tenant_id = u.tenant_id AND o.contact_id = p.contact_id AND o.kind + 0 = 2 AND o.account = u.account AND o.value <> u.user_id)
+            AND NOT EXISTS (SELECT FROM contact_aliases k WHERE k.tenant_id = u.tenant_id AND k.kind = 2 AND k.account = u.account AND k.value = u.user_id)
+        """;
+
+    private readonly List<(string TenantId, string Phone, ContactAlias UserId)> _pairs = [];
+    private readonly HashSet<AliasKey> _takenOver = [];
+    private readonly ContactMergeNotes _merges = new();
     private readonly SortedDictionary<AliasKey, ContactEntry?> _aliases = [];
     private readonly SortedDictionary<AliasKey, (ContactEntry Owner, DateTimeOffset At)> _newAliases = [];
     private readonly Dictionary<(string TenantId, string Id), ContactEntry> _contacts = [];
@@ -53,12 +65,21 @@ internal sealed class ContactOverlay(IIdSource ids)
         {
             _aliases.TryAdd(Key(tenantId, alias), null);
         }
+
+        if (ContactRules.UserIdOf(identity) is { } userId && ContactRules.PhoneOf(identity) is { } phone)
+        {
+            _pairs.Add((tenantId, phone, userId));
+        }
     }
 
     public void AddLook(PgBatch batch)
     {
         var keys = _aliases.Keys;
         batch.Add(SelectByAlias).Texts(keys, k => k.TenantId).Ints(keys, k => (int)k.Kind).Texts(keys, k => k.Account).Texts(keys, k => k.Value);
+        if (_pairs.Count > 0)
+        {
+            batch.Add(SelectTakenOver).Texts(_pairs, p => p.TenantId).Texts(_pairs, p => p.Phone).Texts(_pairs, p => p.UserId.Account).Texts(_pairs, p => p.UserId.Value);
+        }
     }
 
     public async Task ReadLook(PgResults results)
@@ -74,13 +95,21 @@ internal sealed class ContactOverlay(IIdSource ids)
 
             _aliases[alias] = entry;
         }
+
+        if (_pairs.Count > 0)
+        {
+            _takenOver.UnionWith((await results.Next(row => _pairs[(int)row.Long(0) - 1])).Select(pair => Key(pair.TenantId, pair.UserId)));
+        }
     }
+
+    /// <summary>Tenants in which contacts were found to be one person.</summary>
+    public IReadOnlyList<string> MergesIn => _merges.Tenants;
 
     /// <summary>The contact that owns one of the aliases, or null; and whether resolving it would write anything.</summary>
     public (ContactRow? Found, bool Complete) Find(string tenantId, ContactIdentity identity)
     {
         var found = FindOwner(tenantId, identity)?.Row;
-        var complete = found is not null && identity.Aliases.All(alias => _aliases[Key(tenantId, alias)] is not null);
+        var complete = found is not null && identity.Aliases.All(alias => _aliases[Key(tenantId, alias)]?.Row.Id == found.Id);
         return (found, complete && ContactRules.Merge(found!, identity) == found);
     }
 
@@ -89,7 +118,7 @@ internal sealed class ContactOverlay(IIdSource ids)
     /// </summary>
     public ContactRow Resolve(string tenantId, ContactIdentity identity, DateTimeOffset now)
     {
-        var owner = FindOwner(tenantId, identity) ?? Create(tenantId, identity, now);
+        var owner = (IsTakenOver(tenantId, identity) ? null : FindOwner(tenantId, identity)) ?? Create(tenantId, identity, now);
         var merged = ContactRules.Merge(owner.Row, identity);
         if (merged != owner.Row)
         {
@@ -104,11 +133,16 @@ internal sealed class ContactOverlay(IIdSource ids)
             _newAliases.Add(key, (owner, now));
         }
 
+        foreach (var other in identity.Aliases.Select(alias => _aliases[Key(tenantId, alias)]!.Row.Id).Where(id => id != owner.Row.Id).Distinct())
+        {
+            _merges.Add(new ContactMerge(tenantId, other, owner.Row.Id), ContactMergeKind.SamePerson, ContactRules.PhoneOf(identity), now);
+        }
+
         return owner.Row;
     }
 
     /// <summary>
-    /// A person that is known gets new names, and replies go to the new phone. A name that is somebody else's stays where it is, and nobody new is made of
+    /// A person that is known gets new names, and replies go to the new phone, also where it was somebody else's. Nobody new is made of
     /// an update: who is known by none of the names comes to be by a message.
     /// </summary>
     public void Adopt(string tenantId, WebhookContactUpdate update, DateTimeOffset now)
@@ -124,8 +158,14 @@ internal sealed class ContactOverlay(IIdSource ids)
             _newAliases.Add(key, (owner, now));
         }
 
-        if (update.Becomes.Aliases.Any(alias => alias.Kind == AliasKind.Phone && ReferenceEquals(_aliases[Key(tenantId, alias)], owner)))
+        foreach (var alias in update.Becomes.Aliases.Where(alias => alias.Kind == AliasKind.Phone))
         {
+            // WhatsApp says whose number it is now; who had it before keeps what was said.
+            if (_aliases[Key(tenantId, alias)] is { } holder && holder.Row.Id != owner.Row.Id)
+            {
+                _merges.Add(new ContactMerge(tenantId, holder.Row.Id, owner.Row.Id), ContactMergeKind.NumberMoves, alias.Value, now);
+            }
+
             owner.IsChanged = true;
             owner.Row = ContactRules.Merge(owner.Row, update.Becomes);
             owner.SeenWhatsAppId = update.Becomes.RawPhone ?? owner.SeenWhatsAppId;
@@ -133,7 +173,7 @@ internal sealed class ContactOverlay(IIdSource ids)
     }
 
     /// <summary>Whether there is anything to write.</summary>
-    public bool HasWrites => _newAliases.Count > 0 || _contacts.Values.Any(contact => contact.IsChanged || contact.CreatedAt is not null);
+    public bool HasWrites => _newAliases.Count > 0 || _merges.Tenants.Count > 0 || _contacts.Values.Any(contact => contact.IsChanged || contact.CreatedAt is not null);
 
     /// <summary>Adds what was decided; when it says true, the batch has a result for <see cref="ReadWrites"/>.</summary>
     public bool AddWrites(PgBatch batch)
@@ -159,6 +199,7 @@ internal sealed class ContactOverlay(IIdSource ids)
                 .Texts(changed, c => c.SeenWhatsAppId).Texts(changed, c => c.Row.Phone);
         }
 
+        _merges.AddWrites(batch);
         return _newAliases.Count > 0;
     }
 
@@ -172,6 +213,9 @@ internal sealed class ContactOverlay(IIdSource ids)
     }
 
     private static AliasKey Key(string tenantId, ContactAlias alias) => new(tenantId, alias.Kind, alias.Account, alias.Value);
+
+    private bool IsTakenOver(string tenantId, ContactIdentity identity) =>
+        ContactRules.UserIdOf(identity) is { } userId && Key(tenantId, userId) is var key && _aliases[key] is null && _takenOver.Contains(key);
 
     private ContactEntry? FindOwner(string tenantId, ContactIdentity identity)
     {

@@ -31,7 +31,7 @@ internal sealed class IntakeBatch(MessageRows rows, IIdSource ids, PostgresStora
 
         await Write(session, calls, inbox, activity, statuses);
         await EchoStatuses.Apply(session, [.. inbox.Where(row => row.Stored.Event.FromHandset).Select(row => row.Message)]);
-        calls.ForEach(call => call.Conclude());
+        calls.ForEach(call => call.Conclude(contacts.MergesIn));
     }
 
     private List<IntakeCall> Prepare(IReadOnlyList<BatchUnit<IntakeRows, IntakeStored>> units)

@@ -103,7 +103,8 @@ internal sealed class IntakeCall
         }
     }
 
-    public void Conclude() => Unit.Result = new IntakeStored(Events, Duplicates, Applied, _unblocked, _failed);
+    public void Conclude(IReadOnlyList<string> mergesIn) =>
+        Unit.Result = new IntakeStored(Events, Duplicates, Applied, _unblocked, _failed) { MergesIn = mergesIn };
 
     /// <summary>What a message does to another one, encoded; null when it does nothing to any.</summary>
     public EncodedChange? Change(IntakeMessage message, string contactId)

@@ -9,6 +9,9 @@ namespace OrleansWa.Storage.Sqlite.Contacts;
 /// <summary>Resolves contacts inside a transaction of another feature.</summary>
 internal sealed class ContactRows(IIdSource ids)
 {
+    // Only the one writer touches it.
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
+
     private const string SelectByAlias = """
         SELECT c.id, c.name, c.wa_id, c.phone FROM contact_aliases a JOIN contacts c ON c.tenant_id = a.tenant_id AND c.id = a.contact_id
         WHERE a.tenant_id = ?1 AND a.kind = ?2 AND a.account = ?3 AND a.value = ?4
@@ -33,7 +36,7 @@ internal sealed class ContactRows(IIdSource ids)
         {
             var owner = FindByAlias(db, tenantId, alias);
             found ??= owner;
-            complete &= owner is not null;
+            complete &= owner is not null && owner.Id == found?.Id;
         }
 
         return (found, complete && found is not null && ContactRules.Merge(found, identity) == found);
@@ -50,20 +53,35 @@ internal sealed class ContactRows(IIdSource ids)
             return found!;
         }
 
-        var contact = found is null ? Insert(db, tenantId, identity, now) : Update(db, tenantId, found, identity);
+        // A number whose holder has another user id was given to somebody new: the holder's past is not theirs.
+        var isNew = found is null || IsTakenOver(db, tenantId, identity, found);
+        var contact = isNew ? Insert(db, tenantId, identity, now) : Update(db, tenantId, found!, identity);
         foreach (var alias in identity.Aliases)
         {
             AddAlias(db, tenantId, alias, contact.Id, now);
         }
 
+        NoteMerges(db, tenantId, identity, contact.Id, now);
         return contact;
     }
 
+    // Only asked where something is to be written anyway, and only of who comes with a user id.
+    private static bool IsTakenOver(SqliteDb db, string tenantId, ContactIdentity identity, ContactRow found) =>
+        ContactRules.UserIdOf(identity) is { } userId && FindByAlias(db, tenantId, userId) is null && ContactMergeRows.HasOtherUserId(db, tenantId, found.Id, userId);
+
+    private void NoteMerges(SqliteDb db, string tenantId, ContactIdentity identity, string contactId, DateTimeOffset now)
+    {
+        foreach (var other in identity.Aliases.Select(alias => FindByAlias(db, tenantId, alias)).Where(owner => owner is not null && owner.Id != contactId).DistinctBy(owner => owner!.Id))
+        {
+            Note(db, new ContactMerge(tenantId, other!.Id, contactId), ContactMergeKind.SamePerson, ContactRules.PhoneOf(identity), now);
+        }
+    }
+
     /// <summary>
-    /// A person that is known gets new names, and replies go to the new phone. A name that is somebody else's stays where it is, and nobody new is made of
+    /// A person that is known gets new names, and replies go to the new phone, also where it was somebody else's. Nobody new is made of
     /// an update: who is known by none of the names comes to be by a message.
     /// </summary>
-    public static void Adopt(SqliteDb db, string tenantId, WebhookContactUpdate update, DateTimeOffset now)
+    public void Adopt(SqliteDb db, string tenantId, WebhookContactUpdate update, DateTimeOffset now)
     {
         if (Find(db, tenantId, update.Known).Found is not { } known)
         {
@@ -75,8 +93,14 @@ internal sealed class ContactRows(IIdSource ids)
             AddAlias(db, tenantId, alias, known.Id, now);
         }
 
-        if (update.Becomes.Aliases.Any(alias => alias.Kind == AliasKind.Phone && FindByAlias(db, tenantId, alias)?.Id == known.Id))
+        foreach (var alias in update.Becomes.Aliases.Where(alias => alias.Kind == AliasKind.Phone))
         {
+            // WhatsApp says whose number it is now; who had it before keeps what was said.
+            if (FindByAlias(db, tenantId, alias) is { } holder && holder.Id != known.Id)
+            {
+                Note(db, new ContactMerge(tenantId, holder.Id, known.Id), ContactMergeKind.NumberMoves, ContactRules.Canonical(alias), now);
+            }
+
             Update(db, tenantId, known, update.Becomes);
         }
     }
@@ -86,6 +110,25 @@ internal sealed class ContactRows(IIdSource ids)
     {
         AddAlias(db, tenantId, new ContactAlias(AliasKind.Phone, "", digits), contactId, now);
         db.Query(FillWhatsAppId).Bind(tenantId).Bind(contactId).Bind(digits).Run();
+    }
+
+    /// <summary>Tenants in which merges were noted since it was last asked; the writer asks in the same transaction.</summary>
+    public IReadOnlyList<string> TakeNoted()
+    {
+        if (_noted.Count == 0)
+        {
+            return [];
+        }
+
+        string[] noted = [.. _noted];
+        _noted.Clear();
+        return noted;
+    }
+
+    private void Note(SqliteDb db, ContactMerge merge, ContactMergeKind kind, string? phone, DateTimeOffset now)
+    {
+        ContactMergeRows.Note(db, merge, kind, phone, now);
+        _noted.Add(merge.TenantId);
     }
 
     private static ContactRow? FindByAlias(SqliteDb db, string tenantId, ContactAlias alias) => db.Query(SelectByAlias)

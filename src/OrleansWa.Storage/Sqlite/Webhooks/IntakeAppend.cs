@@ -10,7 +10,8 @@ using OrleansWa.Storage.Webhooks;
 namespace OrleansWa.Storage.Sqlite.Webhooks;
 
 /// <summary>Stores everything of one webhook call inside one transaction.</summary>
-internal sealed class IntakeAppend(InboundRows inbound, StatusRows statuses, KeptEventRows kept, IncomingDeadLetterRows refused)
+internal sealed class IntakeAppend(
+    InboundRows inbound, ContactRows contacts, StatusRows statuses, KeptEventRows kept, IncomingDeadLetterRows refused)
 {
     /// <summary>About how many rows a call touches.</summary>
     public static int Weight(IntakeRows rows) => 1 + (5 * rows.Messages.Count) + (2 * rows.Statuses.Count) + rows.Kept.Count + rows.Unrouted.Count + rows.ContactUpdates.Count;
@@ -30,12 +31,12 @@ internal sealed class IntakeAppend(InboundRows inbound, StatusRows statuses, Kep
 
         foreach (var update in rows.ContactUpdates)
         {
-            ContactRows.Adopt(db, update.TenantId, update.Update, receivedAt);
+            contacts.Adopt(db, update.TenantId, update.Update, receivedAt);
         }
 
         var (events, duplicates) = AddMessages(db, rows, receivedAt);
         var (applied, unblocked, failed) = ApplyStatuses(db, rows, receivedAt);
-        return new IntakeStored(events, duplicates, applied, unblocked, failed);
+        return new IntakeStored(events, duplicates, applied, unblocked, failed) { MergesIn = contacts.TakeNoted() };
     }
 
     private (List<StoredEvent> Events, int Duplicates) AddMessages(SqliteDb db, IntakeRows rows, DateTimeOffset receivedAt)
