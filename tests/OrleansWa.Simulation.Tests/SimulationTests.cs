@@ -23,7 +23,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var failed = results.Where(r => r.Faults.Count > 0).OrderBy(r => r.Seed).ToList();
         output.WriteLine(
             $"{results.Count} seeds, {results.Count / watch.Elapsed.TotalSeconds:F1} per second: {results.Sum(r => r.Steps)} steps, {results.Sum(r => r.Crashes)} crashes, "
-            + $"{results.Sum(r => r.Stops)} stops, {results.Sum(r => r.Written)} messages in, {results.Sum(r => r.Attempts)} attempts out.");
+            + $"{results.Sum(r => r.Stops)} stops, {results.Sum(r => r.Written)} messages in, {results.Sum(r => r.Attempts)} attempts out, "
+            + $"{results.Sum(r => r.StorageFailures)} storage failures, {results.Sum(r => r.ClockJumps)} clock jumps.");
         var seeds = string.Join(", ", failed.Select(r => r.Seed));
         failed.ShouldBeEmpty(failed.Count == 0 ? "" : $"Failed seeds: {seeds}{Environment.NewLine}{failed[0].Report()}");
     }

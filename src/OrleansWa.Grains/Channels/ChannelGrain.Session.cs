@@ -46,6 +46,8 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
         _wake.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
+    void Dispatcher.IHost.End() => DeactivateOnIdle();
+
     async Task Dispatcher.IHost.StopForRepair(MessageError error)
     {
         await Transition(ChannelEvent.AuthError, new ChannelProblem(error.Code, error.Title, error.Remedy));

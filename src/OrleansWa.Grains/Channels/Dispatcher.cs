@@ -30,6 +30,7 @@ internal sealed class Dispatcher(
     private bool _pumping;
     private bool _stopping;
     private bool _wanted;
+    private bool _isClaimUnsure;
 
     /// <summary>What the dispatcher needs of its channel.</summary>
     internal interface IHost
@@ -39,6 +40,9 @@ internal sealed class Dispatcher(
 
         /// <summary>Looks again at a time; a later call replaces an earlier one.</summary>
         void WakeAt(DateTimeOffset at);
+
+        /// <summary>Another activation of the channel has written its state: this one must end.</summary>
+        void End();
 
         /// <summary>The connector says that a person must mend something.</summary>
         Task StopForRepair(MessageError error);
@@ -78,6 +82,11 @@ internal sealed class Dispatcher(
                 await TakeDue();
             }
         }
+        catch (InconsistentStateException second)
+        {
+            logger.LogWarning(second, "The channel is active a second time; this activation ends");
+            host.End();
+        }
         catch (Exception fault)
         {
             logger.LogError(fault, "Due messages could not be taken; trying again in {Delay}", StorageRetry);
@@ -93,7 +102,7 @@ internal sealed class Dispatcher(
     {
         var now = time.GetUtcNow();
         var room = options.InFlightMax - _inFlight;
-        if (host.Sender() is not { } sender || room == 0)
+        if (host.Sender() is not { } sender || room == 0 || !await IsSure(now))
         {
             return;
         }
@@ -111,7 +120,7 @@ internal sealed class Dispatcher(
             return;
         }
 
-        var claim = await messages.Claim(new ClaimRequest(tenantId, channelId, now, allowed, options.HoldFor));
+        var claim = await Claim(new ClaimRequest(tenantId, channelId, now, allowed, options.HoldFor));
         quota.GiveBack(allowed - claim.Messages.Count);
         foreach (var message in claim.Messages)
         {
@@ -120,6 +129,37 @@ internal sealed class Dispatcher(
         }
 
         LookAgain(claim, allowed);
+    }
+
+    private async Task<ClaimResult> Claim(ClaimRequest request)
+    {
+        try
+        {
+            return await messages.Claim(request);
+        }
+        catch
+        {
+            // Perhaps it was committed and only its answer lost. Nothing of it was sent.
+            _isClaimUnsure = true;
+            quota.GiveBack(request.Limit);
+            throw;
+        }
+    }
+
+    // Once nothing is in flight, whatever is "sending" was claimed by a claim whose answer was lost.
+    private async Task<bool> IsSure(DateTimeOffset now)
+    {
+        if (_isClaimUnsure && _inFlight == 0)
+        {
+            var lost = await messages.MarkInterrupted(tenantId, channelId, now);
+            _isClaimUnsure = false;
+            if (lost > 0)
+            {
+                logger.LogWarning("{Count} messages were claimed and the answer was lost; they are treated as cut off", lost);
+            }
+        }
+
+        return !_isClaimUnsure;
     }
 
     private void LookAgain(ClaimResult claim, int asked)

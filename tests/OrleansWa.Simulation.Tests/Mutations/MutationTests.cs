@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Simulation.Tests.Outside;
 using OrleansWa.Simulation.Tests.Runs;
-using OrleansWa.Storage.Sqlite;
 using Xunit.Abstractions;
 
 namespace OrleansWa.Simulation.Tests.Mutations;
@@ -17,15 +16,16 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Run_WhenWebhooksAreAcknowledgedBeforeTheirCommit_FindsTheLoss() => Finds(
         "is in history 0 times",
-        services => Replace<IIntakeStore>(services, provider => new ForgetfulIntake(provider.GetRequiredService<SqliteStore>().Intake)));
+        services => services.Decorate<IIntakeStore>((_, inner) => new ForgetfulIntake(inner)));
 
     [Fact]
     public void Run_WhenTheConnectorSendsAgainWithoutAnAnswer_FindsTheSecondMessage() => Finds(
         "was taken twice",
         services =>
         {
-            var inner = services.Last(s => s.ServiceType == typeof(IConnector)).ImplementationInstance!;
-            Replace<IConnector>(services, _ => new InsistentConnector((IConnector)inner));
+            var inner = services.Single(s => s.ServiceType == typeof(IConnector));
+            services.Remove(inner);
+            services.AddSingleton<IConnector>(new InsistentConnector((IConnector)inner.ImplementationInstance!));
         });
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     public void Run_WhenACancelIsOnlyAcknowledged_FindsTheMessage() => Finds("was sent after its cancel", store => new CancelForgottenMutation(store));
 
     private void Finds(string fault, Func<IMessageStore, IMessageStore> mutate) =>
-        Finds(fault, services => Replace(services, provider => mutate(provider.GetRequiredService<SqliteStore>().Messages)));
+        Finds(fault, services => services.Decorate<IMessageStore>((_, inner) => mutate(inner)));
 
     private void Finds(string fault, Action<IServiceCollection> mutate)
     {
@@ -59,12 +59,5 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         Assert.Fail($"No seed up to {SeedsMax} found it.");
-    }
-
-    private static void Replace<T>(IServiceCollection services, Func<IServiceProvider, T> make)
-        where T : class
-    {
-        services.RemoveAll<T>();
-        services.AddSingleton(make);
     }
 }

@@ -15,6 +15,12 @@ internal sealed record RunResult(
 {
     private const int FaultsShown = 20;
 
+    /// <summary>Calls of the disk and of the store that went wrong.</summary>
+    public int StorageFailures { get; init; }
+
+    /// <summary>Times that the clock was set.</summary>
+    public int ClockJumps { get; init; }
+
     public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3))}";
 
     /// <summary>What a person needs to look at a failure.</summary>

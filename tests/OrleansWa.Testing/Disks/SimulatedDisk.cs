@@ -36,8 +36,8 @@ public sealed class SimulatedDisk : IDisposable
     /// <summary>It answers nothing any more, until <see cref="Crash"/>.</summary>
     public bool IsDead => Calls >= _deathAt;
 
-    /// <summary>Lets the disk die after so many further calls, e.g. in the middle of a commit. Whoever uses it must crash before anybody is told.</summary>
-    public void DieAfter(int calls) => _deathAt = Calls + calls;
+    /// <summary>Lets the disk die after so many further calls, e.g. in the middle of a commit; null for not. Whoever uses it must crash before anybody is told.</summary>
+    public void DieAfter(int? calls) => _deathAt = IsDead ? _deathAt : calls is { } further ? Calls + further : long.MaxValue;
 
     /// <summary>The power comes back: each write since its file's last sync is there, not there, or there in part; open files are no use any more.</summary>
     /// <param name="dice">Decides what becomes of each write.</param>
