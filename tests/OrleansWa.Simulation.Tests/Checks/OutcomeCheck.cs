@@ -60,7 +60,8 @@ internal static class OutcomeCheck
         MessageStatus.Failed when row.ErrorCode == "outcome_unknown" => MayBeUnknown(attempts) ? null : "is unknown, but every attempt was answered",
         MessageStatus.Failed => attempts.Exists(a => a.Answer?.Action == ErrorAction.GiveUp) ? null : "failed, but nobody refused it",
         MessageStatus.Dead => attempts.Count(a => a.Answer?.Action == ErrorAction.Retry) > 1 ? null : "was given up without tries",
-        MessageStatus.Cancelled => null,
+        // Their own checks say whether they may be.
+        MessageStatus.Cancelled or MessageStatus.Expired => null,
         MessageStatus.Pending => facts.Caps.ContainsKey(row.AccountId) ? null : "still waits",
         _ => "was never taken",
     };

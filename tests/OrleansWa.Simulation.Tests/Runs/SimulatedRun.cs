@@ -35,7 +35,7 @@ internal sealed class SimulatedRun : IDisposable
     private DateTimeOffset _upSince;
     private bool _isOver;
 
-    private SimulatedRun(int seed, Action<IServiceCollection>? mutate)
+    private SimulatedRun(int seed, Action<IServiceCollection>? mutate, bool isDiskForgetful)
     {
         _dice = new Random(unchecked((seed * 7919) + 17));
         _settings = RunSettings.Draw(_dice);
@@ -43,7 +43,7 @@ internal sealed class SimulatedRun : IDisposable
         _silo.World.StepLimit = StepsMax;
         _trace = new Trace(_silo.World);
         // Whoever looks once a minute can only be late from then on.
-        _weather = new Weather(_silo, _dice, _settings) { OnClockSet = () => _upSince = _weather!.Clock };
+        _weather = new Weather(_silo, _dice, _settings) { OnClockSet = () => _upSince = _weather!.Clock, IsDiskForgetful = isDiskForgetful };
         _whatsApp = new RoughWhatsApp(_silo.World, _dice, _settings.FaultRate) { IsAway = IsAway };
         _actors = new Actors(_silo.World);
         _meta = new Meta(_silo, _actors, _dice);
@@ -60,9 +60,10 @@ internal sealed class SimulatedRun : IDisposable
     /// <summary>Plays a run to its end and checks it.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="mutate">Plants a fault into the silo.</param>
-    public static RunResult Play(int seed, Action<IServiceCollection>? mutate = null)
+    /// <param name="isDiskForgetful">The disk loses what was synced, as a store that never syncs would.</param>
+    public static RunResult Play(int seed, Action<IServiceCollection>? mutate = null, bool isDiskForgetful = false)
     {
-        using var run = new SimulatedRun(seed, mutate);
+        using var run = new SimulatedRun(seed, mutate, isDiskForgetful);
         return run.Play();
     }
 
@@ -250,9 +251,11 @@ internal sealed class SimulatedRun : IDisposable
             .. _statuses.Faults,
             .. IntakeCheck.Faults(facts, _silo.DatabasePath),
             .. ReplyCheck.Faults(facts),
+            .. TenantCheck.Faults(facts, _silo.DatabasePath),
             .. OutcomeCheck.Faults(facts),
             .. OrderCheck.Faults(facts),
             .. CancelCheck.Faults(facts),
+            .. ExpiryCheck.Faults(facts, _weather.Clock),
             .. QuotaCheck.Faults(facts),
             .. _silo.Log.Lines.Where(line =>
                 (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)) && !Weather.Explains(line)),

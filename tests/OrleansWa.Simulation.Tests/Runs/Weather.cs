@@ -23,6 +23,9 @@ internal sealed class Weather
     /// <summary>How far back the clock was set in all.</summary>
     public TimeSpan SetBack { get; private set; }
 
+    /// <summary>A fault: the disk says that it has synced, and has not.</summary>
+    public bool IsDiskForgetful { get; init; }
+
     /// <summary>Times that the clock was set.</summary>
     public int ClockJumps { get; private set; }
 
@@ -41,7 +44,7 @@ internal sealed class Weather
     public void RunFor(TimeSpan duration)
     {
         SetClock();
-        _silo.Disk.OnCall = _settings.StorageFaultRate > 0 ? Answer : null;
+        _silo.Disk.OnCall = Answer;
         _stores.Rate = _settings.StorageFaultRate;
         _silo.World.RunFor(duration);
         (_silo.Disk.OnCall, _stores.Rate) = (null, 0);
@@ -69,7 +72,9 @@ internal sealed class Weather
     public static bool Explains(string line) => Array.Exists(Marks, mark => line.Contains(mark, StringComparison.Ordinal));
 
     // A disk's calls are ten times as many as the store's.
-    private DiskAnswer Answer(DiskCall call) => _dice.NextDouble() >= _settings.StorageFaultRate / 10 ? DiskAnswer.Done
+    private DiskAnswer Answer(DiskCall call) =>
+        IsDiskForgetful && call == DiskCall.Sync ? DiskAnswer.Forgotten
+        : _settings.StorageFaultRate == 0 || _dice.NextDouble() >= _settings.StorageFaultRate / 10 ? DiskAnswer.Done
         : (call, _dice.Next(3)) switch
         {
             (DiskCall.Sync, 0) => DiskAnswer.DoneAndFailed,
