@@ -21,7 +21,9 @@ internal sealed record RunResult(
     /// <summary>Times that the clock was set.</summary>
     public int ClockJumps { get; init; }
 
-    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3))}";
+    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3).Select(Shortened))}";
+
+    private static string Shortened(string fault) => fault.Length > 600 ? fault[..600] + "..." : fault;
 
     /// <summary>What a person needs to look at a failure.</summary>
     public string Report() => $"""
@@ -29,6 +31,6 @@ internal sealed record RunResult(
           {string.Join("\n  ", Faults.Take(FaultsShown))}
         Its last steps:
           {string.Join("\n  ", LastSteps)}
-        Replay: OWA_SEED={Seed} dotnet test tests/OrleansWa.Simulation.Tests --filter {nameof(SimulationTests)}
+        Replay: dotnet run -c Release --project tests/OrleansWa.Simulation.Tests -- --seed {Seed}
         """;
 }
