@@ -15,6 +15,9 @@ internal sealed record RunResult(
 {
     private const int FaultsShown = 20;
 
+    /// <summary>The end of the silo's log, warnings and above.</summary>
+    public IReadOnlyList<string> LastLog { get; init; } = [];
+
     /// <summary>Calls of the disk and of the store that went wrong.</summary>
     public int StorageFailures { get; init; }
 
@@ -31,6 +34,8 @@ internal sealed record RunResult(
           {string.Join("\n  ", Faults.Take(FaultsShown))}
         Its last steps:
           {string.Join("\n  ", LastSteps)}
+        The end of its log:
+          {string.Join("\n  ", LastLog.Select(Shortened))}
         Replay: dotnet run -c Release --project tests/OrleansWa.Simulation.Tests -- --seed {Seed}
         """;
 }

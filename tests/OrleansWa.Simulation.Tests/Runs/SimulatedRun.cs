@@ -92,6 +92,7 @@ internal sealed class SimulatedRun : IDisposable
         var world = _silo.World;
         return new RunResult(world.Seed, faults, [.. _trace.Lines()], world.TraceHash, world.Steps, Crashes, Stops, _meta.Posts.Count(p => p.Message is not null), _whatsApp.Attempts.Count)
         {
+            LastLog = faults.Count == 0 ? [] : [.. _silo.Log.Lines.TakeLast(20)],
             StorageFailures = _weather.StorageFailures,
             ClockJumps = _weather.ClockJumps,
         };
