@@ -66,10 +66,12 @@ public sealed partial class SimulatedWorld
     /// When it crashes within the start it is returned dead.
     /// </summary>
     /// <param name="configure">Adds services, among them <see cref="EmbeddedRuntimeServices.AddEmbeddedRuntime"/>.</param>
+    /// <param name="made">Told of the process before it starts: of one whose start fails, too.</param>
     /// <exception cref="SimulationException">The start failed or never ended.</exception>
-    public SimulatedProcess StartProcess(Action<IServiceCollection> configure)
+    public SimulatedProcess StartProcess(Action<IServiceCollection> configure, Action<SimulatedProcess>? made = null)
     {
         var process = new SimulatedProcess(this, configure);
+        made?.Invoke(process);
         _processes.Add(process);
         Finish(process.Run(process.StartAsync), () => process.IsAlive);
         return process;

@@ -34,6 +34,7 @@ public sealed class DiskFullTests
         disk.Fill();
         await product.Kill();
         product.Launch();
+        await product.Answers("live");
         using var api = new RawApi(product.Url);
         var ready = await api.Until("/health/ready", answer => answer.Text.Contains("disk space", StringComparison.Ordinal));
         (ready.Status, ready.Code).ShouldBe((503, "not_ready"), ready.Text);

@@ -8,12 +8,15 @@ internal static class ExpiryCheck
     // Between the look of a claim and the beginning of its attempts.
     private static readonly TimeSpan Claiming = TimeSpan.FromSeconds(1);
 
-    public static IEnumerable<string> Faults(Facts facts, DateTimeOffset clock)
+    /// <param name="facts">Both sides.</param>
+    /// <param name="clock">What the machine's clock says now.</param>
+    /// <param name="isSteady">Whether the clock was not set in a stretch of true time: between claim and attempt it may be.</param>
+    public static IEnumerable<string> Faults(Facts facts, DateTimeOffset clock, Func<DateTimeOffset, DateTimeOffset, bool> isSteady)
     {
         foreach (var row in facts.Outgoing)
         {
             var expiresAt = facts.Asked(row)?.ExpiresAt;
-            if (facts.Of(row).Any(attempt => attempt.ClockAt >= expiresAt + Claiming))
+            if (facts.Of(row).Any(attempt => attempt.ClockAt >= expiresAt + Claiming && isSteady(attempt.StartedAt - Claiming, attempt.StartedAt)))
             {
                 yield return $"{row} was sent after its expiry at {expiresAt:O}";
             }

@@ -21,9 +21,13 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
     private readonly List<Attempt> _attempts = [];
+    private readonly List<Attempt> _resentThoughAnswered = [];
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
     private int _taken;
     private int _tokensMade;
+
+    /// <summary>Attempts that were answered and followed by another that was taken: right only where a crash came before the answer was stored.</summary>
+    public IReadOnlyList<Attempt> ResentThoughAnswered => _resentThoughAnswered;
 
     public ConnectorKind Kind => ConnectorKind.CloudApi;
 
@@ -175,9 +179,16 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     private void Take(Attempt attempt)
     {
-        if (_attempts.Any(a => a.MessageId == attempt.MessageId && a.TakenAt is not null && !IsGivenUp(a, attempt)))
+        foreach (var earlier in _attempts.Where(a => a.MessageId == attempt.MessageId && a.TakenAt is not null))
         {
-            Faults.Add($"message {attempt.MessageId} was taken twice");
+            if (!IsGivenUp(earlier, attempt))
+            {
+                Faults.Add($"message {attempt.MessageId} was taken twice");
+            }
+            else if (earlier.Answer is { Result: not SendResult.Unknown })
+            {
+                _resentThoughAnswered.Add(earlier);
+            }
         }
 
         attempt.TakenAt = world.Time.GetUtcNow();
@@ -188,7 +199,7 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     // Its sender chose to resend, and the ten minutes of an unknown outcome have passed.
     private bool IsGivenUp(Attempt earlier, Attempt attempt) =>
-        MayResend(attempt.MessageId) && earlier.Answer is null or { Result: SendResult.Unknown } && attempt.ClockAt - earlier.ClockAt >= TimeSpan.FromMinutes(10);
+        MayResend(attempt.MessageId) && attempt.ClockAt - earlier.ClockAt >= TimeSpan.FromMinutes(10);
 
     private async Task<SendOutcome> NoAnswer(Attempt attempt)
     {

@@ -15,6 +15,9 @@ internal sealed record RunResult(
 {
     private const int FaultsShown = 20;
 
+    /// <summary>What became of the messages that the faults name.</summary>
+    public IReadOnlyList<string> Story { get; init; } = [];
+
     /// <summary>The end of the silo's log, warnings and above.</summary>
     public IReadOnlyList<string> LastLog { get; init; } = [];
 
@@ -32,6 +35,8 @@ internal sealed record RunResult(
     public string Report() => $"""
         Seed {Seed} broke {Faults.Count} promises:
           {string.Join("\n  ", Faults.Take(FaultsShown))}
+        What became of them:
+          {string.Join("\n  ", Story)}
         Its last steps:
           {string.Join("\n  ", LastSteps)}
         The end of its log:

@@ -34,6 +34,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly Dictionary<string, string> _flows = new(StringComparer.Ordinal);
     private DateTimeOffset _upSince;
     private bool _isOver;
+    private Facts? _facts;
 
     private SimulatedRun(int seed, Action<IServiceCollection>? mutate, bool isDiskForgetful)
     {
@@ -92,6 +93,7 @@ internal sealed class SimulatedRun : IDisposable
         var world = _silo.World;
         return new RunResult(world.Seed, faults, [.. _trace.Lines()], world.TraceHash, world.Steps, Crashes, Stops, _meta.Posts.Count(p => p.Message is not null), _whatsApp.Attempts.Count)
         {
+            Story = faults.Count == 0 || _facts is null ? [] : [.. Story.Of(_facts, _silo.DatabasePath, faults)],
             LastLog = faults.Count == 0 ? [] : [.. _silo.Log.Lines.TakeLast(20)],
             StorageFailures = _weather.StorageFailures,
             ClockJumps = _weather.ClockJumps,
@@ -243,7 +245,7 @@ internal sealed class SimulatedRun : IDisposable
 
     private IEnumerable<string> Check()
     {
-        var facts = new Facts(
+        var facts = _facts = new Facts(
             StoredRow.ReadAll(_silo.DatabasePath), _meta.Posts, _client.Sends, _whatsApp.Attempts, StoredRow.CutOffTries(_silo.DatabasePath), _caps, _flows);
         return
         [
@@ -256,7 +258,8 @@ internal sealed class SimulatedRun : IDisposable
             .. OutcomeCheck.Faults(facts),
             .. OrderCheck.Faults(facts),
             .. CancelCheck.Faults(facts),
-            .. ExpiryCheck.Faults(facts, _weather.Clock),
+            .. ExpiryCheck.Faults(facts, _weather.Clock, _weather.IsSteady),
+            .. ResendCheck.Faults(facts, _whatsApp.ResentThoughAnswered),
             .. QuotaCheck.Faults(facts),
             .. _silo.Log.Lines.Where(line =>
                 (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)) && !Weather.Explains(line)),

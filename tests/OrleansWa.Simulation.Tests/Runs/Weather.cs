@@ -13,6 +13,7 @@ internal sealed class Weather
     private readonly Random _dice;
     private readonly RunSettings _settings;
     private readonly UnsureStores _stores;
+    private readonly List<DateTimeOffset> _clockSetAt = [];
 
     public Weather(SiloWorld silo, Random dice, RunSettings settings)
     {
@@ -27,7 +28,7 @@ internal sealed class Weather
     public bool IsDiskForgetful { get; init; }
 
     /// <summary>Times that the clock was set.</summary>
-    public int ClockJumps { get; private set; }
+    public int ClockJumps => _clockSetAt.Count;
 
     /// <summary>What the clock of the machine says.</summary>
     public DateTimeOffset Clock => _silo.World.Time.GetUtcNow() + _silo.World.ClockError;
@@ -37,6 +38,9 @@ internal sealed class Weather
 
     /// <summary>Storage calls that went wrong, at the disk and on the line to the store.</summary>
     public int StorageFailures => _silo.Disk.Failures + _stores.Failures;
+
+    /// <summary>Whether the clock was not set in a stretch of true time.</summary>
+    public bool IsSteady(DateTimeOffset from, DateTimeOffset to) => !_clockSetAt.Exists(at => at >= from && at <= to);
 
     public void Attach(IServiceCollection services) => _stores.Attach(services);
 
@@ -99,7 +103,7 @@ internal sealed class Weather
         };
         if (next != error)
         {
-            ClockJumps++;
+            _clockSetAt.Add(_silo.World.Time.GetUtcNow());
             SetBack += next < error ? error - next : TimeSpan.Zero;
             _silo.World.ClockError = next;
             OnClockSet?.Invoke();

@@ -113,11 +113,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private async Task Signal(string signal)
     {
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
-        await RunProgram("kill", signal, postmaster);
-        foreach (var child in Children(postmaster))
-        {
-            await RunProgram("kill", signal, child);
-        }
+        // Those that have ended meanwhile are no matter.
+        await RunProgram("kill", [signal, postmaster]);
+        await RunProgram("/bin/sh", ["-c", "kill \"$@\" || true", "kill", signal, .. Children(postmaster)]);
     }
 
     private static IReadOnlyList<string> Children(string parent) =>

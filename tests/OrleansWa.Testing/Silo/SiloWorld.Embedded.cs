@@ -67,10 +67,23 @@ public sealed class SiloWorld : IDisposable
     public T Get<T>()
         where T : notnull => Process.Services.GetRequiredService<T>();
 
-    /// <summary>Starts the silo, again after a crash or stop.</summary>
+    /// <summary>Starts the silo, again after a crash or stop. When its disk dies meanwhile it is crashed when this returns.</summary>
     public SiloWorld Start()
     {
-        _process = World.StartProcess(Compose);
+        try
+        {
+            World.StartProcess(Compose, made => _process = made);
+        }
+        catch (SimulationException) when (Disk.IsDead)
+        {
+            // Its start failed of that, as it would in a process that then ends.
+        }
+
+        if (Disk.IsDead)
+        {
+            Process.Crash();
+        }
+
         return this;
     }
 
