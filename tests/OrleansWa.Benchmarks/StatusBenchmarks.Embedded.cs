@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OrleansWa.Storage.Sqlite.Native;
 using OrleansWa.Testing.Crashes;
 using OrleansWa.Testing.Http;
 using OrleansWa.Testing.Product;
@@ -83,6 +84,7 @@ internal static class StatusBenchmarks
 
     private static async Task<Copies> Sqlite(string path)
     {
+        SqliteLibrary.Load();
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync();
         return new Copies(connection, table => $"SELECT name FROM pragma_table_info('{table}')", "'x' || n.i");
