@@ -1,5 +1,4 @@
 using OrleansWa.Testing.Crashes;
-using OrleansWa.Testing.Postgres;
 using OrleansWa.Testing.Product;
 using OrleansWa.Testing.Silo;
 
@@ -12,6 +11,10 @@ internal static class Benchmarks
     [
         ("grains", report => GrainBenchmarks.Run(report)),
         ("intake", IntakeBenchmarks.Run),
+        ("bulk-webhook", BulkWebhookBenchmarks.Run),
+        ("send", SendBenchmarks.Run),
+        ("statuses", StatusBenchmarks.Run),
+        ("tenants", TenantBenchmarks.Run),
         ("start", StartBenchmarks.Run),
         ("memory", MemoryBenchmarks.Run),
         ("end-to-end", EndToEnd),
@@ -20,13 +23,7 @@ internal static class Benchmarks
     private static async Task EndToEnd(Report report)
     {
         report.Figure("messages end to end, one process, SQLite", await EndToEnd([]), "messages/s");
-        if (PostgresServer.Missing is null)
-        {
-            var postgres = new PostgresServer();
-            await postgres.InitializeAsync();
-            report.Figure("messages end to end, one process, PostgreSQL", await EndToEnd(await postgres.NewStorage()), "messages/s");
-            await postgres.DisposeAsync();
-        }
+        await Engines.OnPostgres(async storage => report.Figure("messages end to end, one process, PostgreSQL", await EndToEnd(storage), "messages/s"));
     }
 
     private static async Task<double> EndToEnd(string[] storage)

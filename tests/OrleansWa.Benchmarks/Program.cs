@@ -1,6 +1,6 @@
 using OrleansWa.Benchmarks;
 
-// dotnet run -c Release --project tests/OrleansWa.Benchmarks -- [all|grains|intake|start|memory|end-to-end|runtimes]
+// dotnet run -c Release --project tests/OrleansWa.Benchmarks -- [all|grains|intake|bulk-webhook|send|statuses|tenants|start|memory|end-to-end|runtimes]
 var which = args.FirstOrDefault() ?? "all";
 switch (which)
 {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using OrleansWa.Simulation.Tests.Runs;
 using Xunit.Abstractions;
@@ -12,18 +10,15 @@ namespace OrleansWa.Simulation.Tests;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int DefaultSeeds = 200;
-    private const int FailuresMax = 10;
 
     [Fact]
     public void Silo_WhateverHappens_KeepsItsPromises()
     {
         var (first, count) = Number("OWA_SEED") is { } one ? (one, 1) : (Number("OWA_FIRST") ?? 1, Number("OWA_SEEDS") ?? DefaultSeeds);
-        var watch = Stopwatch.StartNew();
-        var results = Play(first, count);
-        var failed = results.Where(r => r.Faults.Count > 0).OrderBy(r => r.Seed).ToList();
-        output.WriteLine(
-            $"{results.Count} seeds, {results.Count / watch.Elapsed.TotalSeconds:F1} per second: {results.Sum(r => r.Steps)} steps, {results.Sum(r => r.Crashes)} crashes, "
-            + $"{results.Sum(r => r.Stops)} stops, {results.Sum(r => r.Written)} messages in, {results.Sum(r => r.Attempts)} attempts out.");
+        var batch = new SeedBatch(first, count);
+        batch.Play();
+        output.WriteLine(batch.Summary);
+        var failed = batch.Failed;
         var seeds = string.Join(", ", failed.Select(r => r.Seed));
         failed.ShouldBeEmpty(failed.Count == 0 ? "" : $"Failed seeds: {seeds}{Environment.NewLine}{failed[0].Report()}");
     }
@@ -36,21 +31,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
         results.Select(r => (r.Again.TraceHash, r.Again.Steps)).ShouldBe(results.Select(r => (r.First.TraceHash, r.First.Steps)));
         results.Select(r => r.First.TraceHash).Distinct().Count().ShouldBe(results.Count);
         results.Sum(r => r.First.Crashes).ShouldBeGreaterThan(0);
-    }
-
-    // Worlds share nothing, so that each core plays its own.
-    private static IReadOnlyCollection<RunResult> Play(int first, int count)
-    {
-        var results = new ConcurrentBag<RunResult>();
-        Parallel.ForEach(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
-        {
-            results.Add(SimulatedRun.Play(seed));
-            if (results.Count(r => r.Faults.Count > 0) >= FailuresMax)
-            {
-                loop.Stop();
-            }
-        });
-        return results;
     }
 
     private static int? Number(string variable) =>

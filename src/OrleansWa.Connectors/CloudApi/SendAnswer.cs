@@ -17,7 +17,8 @@ internal static class SendAnswer
     /// <summary>The outcome; pure.</summary>
     public static SendOutcome Read(GraphReply reply) => reply.Failure switch
     {
-        GraphFailure.NotSent => Rejected(ErrorAction.Retry, ErrorScope.Message, "connection_failed", "Meta could not be reached", reply),
+        // It concerns every message alike, and an outage may last for hours: tries are for what Meta itself refuses.
+        GraphFailure.NotSent => Rejected(ErrorAction.Wait, ErrorScope.Channel, "connection_failed", "Meta could not be reached", reply),
         GraphFailure.NoAnswer => Unknown("no_answer", "Meta's answer never came", reply.Reason),
         _ => ReadAnswer(reply),
     };

@@ -132,8 +132,11 @@ internal sealed class WebhookReader
         {
             if (read(element, change) is { } message)
             {
-                (_messages ??= ImmutableArray.CreateBuilder<WebhookMessage>(1)).Add(message);
-                Add(message.Type == "system" ? WebhookContactUpdateReader.OfSystem(element, change) : null);
+                var update = message.Type == "system" ? WebhookContactUpdateReader.OfSystem(element, change) : null;
+                Add(update);
+                // The notice comes from the old number, to which nobody is to answer any more.
+                (_messages ??= ImmutableArray.CreateBuilder<WebhookMessage>(1)).Add(
+                    update is null ? message : message with { Sender = message.Sender with { RawPhone = null } });
             }
             else
             {

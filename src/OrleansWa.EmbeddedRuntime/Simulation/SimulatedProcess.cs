@@ -14,7 +14,7 @@ public sealed class SimulatedProcess
     {
         _world = world;
         Executor = new SimulatedExecutor(world, _generation);
-        Time = new VirtualTimeProvider(world, _generation);
+        Time = new VirtualTimeProvider(world, _generation, isTrue: false);
         var services = new ServiceCollection();
         services.AddSingleton(Executor);
         services.AddSingleton(Time);

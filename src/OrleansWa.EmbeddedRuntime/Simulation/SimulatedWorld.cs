@@ -26,7 +26,7 @@ public sealed partial class SimulatedWorld
         Random = new Random(unchecked((seed * 397) ^ 0x5bd1e995));
         Clock = new VirtualClock(start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Executor = new SimulatedExecutor(this, _outside);
-        Time = new VirtualTimeProvider(this, _outside);
+        Time = new VirtualTimeProvider(this, _outside, isTrue: true);
     }
 
     /// <summary>The seed.</summary>
@@ -40,6 +40,9 @@ public sealed partial class SimulatedWorld
 
     /// <summary>The virtual clock; its timers survive crashes of processes.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>How far the time of day of the processes is off; changing it is what an operator or NTP does to a clock. Their timers run on unchanged. Default zero.</summary>
+    public TimeSpan ClockError { get; set; }
 
     /// <summary>Pieces of work run so far.</summary>
     public long Steps { get; private set; }
@@ -63,10 +66,12 @@ public sealed partial class SimulatedWorld
     /// When it crashes within the start it is returned dead.
     /// </summary>
     /// <param name="configure">Adds services, among them <see cref="EmbeddedRuntimeServices.AddEmbeddedRuntime"/>.</param>
+    /// <param name="made">Told of the process before it starts: of one whose start fails, too.</param>
     /// <exception cref="SimulationException">The start failed or never ended.</exception>
-    public SimulatedProcess StartProcess(Action<IServiceCollection> configure)
+    public SimulatedProcess StartProcess(Action<IServiceCollection> configure, Action<SimulatedProcess>? made = null)
     {
         var process = new SimulatedProcess(this, configure);
+        made?.Invoke(process);
         _processes.Add(process);
         Finish(process.Run(process.StartAsync), () => process.IsAlive);
         return process;

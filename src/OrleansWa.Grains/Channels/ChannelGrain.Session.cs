@@ -46,6 +46,8 @@ internal sealed partial class ChannelGrain : Dispatcher.IHost
         _wake.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
+    void Dispatcher.IHost.End() => DeactivateOnIdle();
+
     TimeSpan Dispatcher.IHost.Gap() => SlowdownRules.Gap(State.Slowdown, _time.GetUtcNow());
 
     Task Dispatcher.IHost.StopForRepair(MessageError error, bool wholeAccount) => StopForRepair(Problem(error), wholeAccount, _time.GetUtcNow());

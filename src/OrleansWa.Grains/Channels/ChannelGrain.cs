@@ -255,6 +255,8 @@ internal sealed partial class ChannelGrain : Grain, IChannelGrain, IRemindable
             return;
         }
 
+        // An attempt that the store cut short has no timer any more.
+        AttemptLater();
         var now = _time.GetUtcNow();
         await RefreshTenant(refuseSuspended: false, CancellationToken.None);
         await Redeliver(now - HandlingGrace, CancellationToken.None);

@@ -43,6 +43,9 @@ internal sealed class Dispatcher(
         /// <summary>Looks again at a time; a later call replaces an earlier one.</summary>
         void WakeAt(DateTimeOffset at);
 
+        /// <summary>Another activation of the channel has written its state: this one must end.</summary>
+        void End();
+
         /// <summary>The shortest time between two messages now; zero for none.</summary>
         TimeSpan Gap();
 
@@ -86,6 +89,11 @@ internal sealed class Dispatcher(
                 _wanted = false;
                 await TakeDue();
             }
+        }
+        catch (InconsistentStateException second)
+        {
+            logger.LogWarning(second, "The channel is active a second time; this activation ends");
+            host.End();
         }
         catch (Exception fault)
         {
@@ -239,7 +247,7 @@ internal sealed class Dispatcher(
         await Heed(outcome, decision, now);
     }
 
-    // What an error asks of more than its message.
+    // What an error asks of more than its message. When the store fails meanwhile, the next message learns the same.
     private async Task Heed(SendOutcome outcome, SendDecision decision, DateTimeOffset now)
     {
         if (decision.PauseChannel is { } pause)
@@ -248,14 +256,21 @@ internal sealed class Dispatcher(
             logger.LogWarning("The connector asks for less: nothing is sent for {Pause} (code {Code})", pause, outcome.Error?.Code);
         }
 
-        if (decision.SlowChannel && outcome.Error is { } complaint)
+        try
         {
-            await host.SlowDown(complaint);
-        }
+            if (decision.SlowChannel && outcome.Error is { } complaint)
+            {
+                await host.SlowDown(complaint);
+            }
 
-        if (decision.StopChannel && outcome.Error is { } error)
+            if (decision.StopChannel && outcome.Error is { } error)
+            {
+                await host.StopForRepair(error, outcome.Scope == ErrorScope.Account);
+            }
+        }
+        catch (Exception fault)
         {
-            await host.StopForRepair(error, outcome.Scope == ErrorScope.Account);
+            logger.LogError(fault, "The channel could not be told of code {Code}", outcome.Error?.Code);
         }
     }
 

@@ -11,13 +11,15 @@ internal sealed class SerializedUpdates<T>(IPersistentState<T> state)
     where T : class
 {
     private Task _last = Task.CompletedTask;
+    private bool _isUnsure;
 
     /// <summary>The state as it was last read or written; a change under way may already show.</summary>
     public T Current => state.State;
 
     /// <summary>
     /// Applies a change and writes it; durable when it returns the new state. A change that returns the same instance is not written. When the
-    /// write throws, the old state stays.
+    /// write throws, the old state stays; the store may have taken the new one nevertheless (its answer was lost), so that the next change reads again
+    /// what there is.
     /// </summary>
     public Task<T> Update(Func<T, T> change)
     {
@@ -37,6 +39,7 @@ internal sealed class SerializedUpdates<T>(IPersistentState<T> state)
     private async Task ClearAfter(Task before)
     {
         await Settled(before);
+        await BeSure();
         await state.ClearStateAsync();
     }
 
@@ -47,6 +50,7 @@ internal sealed class SerializedUpdates<T>(IPersistentState<T> state)
     private async Task<T> RunAfter(Task before, Func<T, T> change)
     {
         await Settled(before);
+        await BeSure();
         var old = state.State;
         var next = change(old);
         if (ReferenceEquals(old, next))
@@ -60,10 +64,21 @@ internal sealed class SerializedUpdates<T>(IPersistentState<T> state)
             await state.WriteStateAsync();
             return next;
         }
-        catch
+        catch (Exception failure)
         {
+            // Another activation's write is no doubt of ours: the runtime ends this one.
+            _isUnsure = failure is not InconsistentStateException;
             state.State = old;
             throw;
+        }
+    }
+
+    private async Task BeSure()
+    {
+        if (_isUnsure)
+        {
+            await state.ReadStateAsync();
+            _isUnsure = false;
         }
     }
 }

@@ -95,6 +95,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
     /// <summary>
     /// Loads the library, creates the directory, opens the file and migrates it; on the caller's thread. A database of a newer program is refused.
     /// </summary>
+    /// <exception cref="ProblemException"><c>storage_unreachable</c>: the disk is full or fails; opening may be tried again.</exception>
     public Task Open(CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();

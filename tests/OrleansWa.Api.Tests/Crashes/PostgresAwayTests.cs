@@ -57,14 +57,41 @@ public sealed class PostgresAwayTests(PostgresServer server)
             });
         }
 
-        // What was refused meanwhile comes again, as Meta sends it, until the product has found the server again.
+        await SendTheRest(burst, product);
+        await Aftermath.AllHandledOnce(emulator, client, burst);
+    }
+
+    [Fact]
+    [Trait("Server", "Ours")]
+    public async Task Server_WhenItStandsStillUnderLoad_IsAnswered503_LosesNothingAcknowledged_AndTheProductGoesOn()
+    {
+        await using var emulator = await Aftermath.Meta();
+        await using var product = new ProductProcess(emulator, await server.NewStorage());
+        await product.Start();
+        using var client = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant, Clinic.EchoFlow);
+        var burst = new PatientBurst(Tenant, emulator.AppSecret, people: 40, messagesEach: 25, connections: 8);
+
+        // Each connection stops at its first answer that is not 200, so that this returns when every one of them was told.
+        await burst.Send(product.Port, 150, server.Pause);
+        burst.Refusals.ShouldNotBeEmpty();
+        burst.Refusals.ShouldAllBe(status => status == 503);
+        burst.Acknowledged.ShouldBeLessThan(burst.Total);
+        using var api = new RawApi(product.Url);
+        (await api.Call("GET", "/health/live")).Status.ShouldBe(200);
+
+        await server.Resume();
+        await SendTheRest(burst, product);
+        await Aftermath.AllHandledOnce(emulator, client, burst);
+    }
+
+    // What was refused meanwhile comes again, as Meta sends it, until the product has found the server again.
+    private static async Task SendTheRest(PatientBurst burst, ProductProcess product)
+    {
         using var limit = new CancellationTokenSource(Patience);
         while (burst.Acknowledged < burst.Total)
         {
             limit.Token.ThrowIfCancellationRequested();
             await burst.Send(product.Port);
         }
-
-        await Aftermath.AllHandledOnce(emulator, client, burst);
     }
 }

@@ -18,12 +18,17 @@ public abstract class ReceivingTests(ProductFixture product)
         var wamid = product.Host.Emulator.Model.WriteText(Phone, number, "ola");
         await product.Host.Emulator.UntilAnswered(tenant, Phone, 2);
         var ours = product.Host.Emulator.Model.Chat(Phone, number).Last(entry => !entry.FromPatient).Id;
-        Write(number, PatientMessage.Edit(wamid, "olá"));
-        Write(number, PatientMessage.Reaction(ours, "👍"));
-        Write(number, PatientMessage.Reaction(ours, "❤️"));
-        Write(number, PatientMessage.Reaction(wamid, "🙏"));
-        Write(number, PatientMessage.NoReaction(wamid));
-        Write(number, PatientMessage.Revoke(wamid));
+        // WhatsApp's times are whole seconds; what is done within one has no order.
+        foreach (var (second, change) in new[]
+        {
+            PatientMessage.Edit(wamid, "olá"), PatientMessage.Reaction(ours, "👍"), PatientMessage.Reaction(ours, "❤️"),
+            PatientMessage.Reaction(wamid, "🙏"), PatientMessage.NoReaction(wamid), PatientMessage.Revoke(wamid),
+        }.Index())
+        {
+            var element = JsonNode.Parse(change.GetRawText())!.AsObject();
+            element["timestamp"] = (1_790_000_000 + second).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Write(number, System.Text.Json.JsonSerializer.SerializeToElement(element));
+        }
 
         var conversation = await Conversation(client);
         var path = $"/api/v1/conversations/{conversation}/messages";
@@ -94,10 +99,15 @@ public abstract class ReceivingTests(ProductFixture product)
     [Fact]
     public async Task Contact_WhenItsNumberChanges_StaysTheSameConversation()
     {
-        using var client = await Open("moved", out var number, out var tenant);
+        const string oldNumber = "5511987650073";
         const string newNumber = "5511987650072";
+        var tenant = product.NewTenant("moved");
+        var number = ClinicNumbers.PhoneNumberId(tenant);
+        using var client = await product.Host.OpenClinic(tenant, Clinic.EchoFlow);
+        product.Host.Emulator.Model.WriteText(oldNumber, number, "oi");
+        await product.Host.Emulator.UntilAnswered(tenant, oldNumber, 1);
         var conversation = await Conversation(client);
-        product.Host.Emulator.Model.ChangeNumber(Phone, number, newNumber);
+        product.Host.Emulator.Model.ChangeNumber(oldNumber, number, newNumber);
         await client.GetUntil($"/api/v1/conversations/{conversation}", row => row["contact"]!["phone"]!.GetValue<string>() == newNumber);
         product.Host.Emulator.Model.WriteText(newNumber, number, "sou eu");
         await product.Host.Emulator.UntilAnswered(tenant, newNumber, 2);

@@ -19,17 +19,18 @@ internal sealed class Sender(SiloWorld world, Clinic clinic)
     /// <summary>Sends a text; its id.</summary>
     /// <param name="text">The text.</param>
     /// <param name="change">Changes the request.</param>
-    public string Send(string text, Func<SendMessage, SendMessage>? change = null)
+    /// <param name="phone">To whom.</param>
+    public string Send(string text, Func<SendMessage, SendMessage>? change = null, string phone = Ana)
     {
         var id = "msg_" + (++_sent).ToString(CultureInfo.InvariantCulture);
         var request = new SendMessage(id, MessageContent.Text(text), Lane.Transactional, null, null, null, null, null);
-        return With(conversation => conversation.Send(change?.Invoke(request) ?? request)).MessageId;
+        return With(conversation => conversation.Send(change?.Invoke(request) ?? request), phone).MessageId;
     }
 
     /// <summary>Calls the patient's conversation.</summary>
-    public T With<T>(Func<IConversationGrain, Task<T>> call) => world.As(clinic.TenantId, async grains =>
+    public T With<T>(Func<IConversationGrain, Task<T>> call, string phone = Ana) => world.As(clinic.TenantId, async grains =>
     {
-        var contact = await grains.GetGrain<IContactGrain>(GrainKeys.Tenant(clinic.TenantId)).ResolvePhone(Ana);
+        var contact = await grains.GetGrain<IContactGrain>(GrainKeys.Tenant(clinic.TenantId)).ResolvePhone(phone);
         return await call(grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(clinic.TenantId, clinic.ChannelId, contact)));
     });
 

@@ -65,7 +65,8 @@ public sealed class WebhookChangeTests
     public void Parse_OfANoticeThatSomebodyChanged_NamesBoth(string system, string? phone, string? userId, string? replies)
     {
         var batch = Webhook.Parse(Webhook.Body(Webhook.Value(messages: $$"""{{{Common}},"type":"system","system":{{system}}}""", contacts: null)));
-        batch.Messages.ShouldHaveSingleItem().Type.ShouldBe("system");
+        var notice = batch.Messages.ShouldHaveSingleItem();
+        (notice.Type, notice.Sender.RawPhone).ShouldBe(("system", null));
         var update = batch.ContactUpdates.ShouldHaveSingleItem();
         update.AccountId.ShouldBe(Webhook.Number);
         update.Known.Aliases.ShouldBe([new ContactAlias(AliasKind.Phone, "", "5511998765432")]);

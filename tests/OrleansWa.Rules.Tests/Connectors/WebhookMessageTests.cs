@@ -25,7 +25,7 @@ public sealed class WebhookMessageTests
     [InlineData("reaction", """ "reaction":{"message_id":"wamid.OUT3","emoji":"👍"} """, null, null)]
     [InlineData("reaction", """ "reaction":{"message_id":"wamid.OUT3"} """, null, null)]
     [InlineData("order", """ "order":{"catalog_id":"1948","text":"obrigada","product_items":[]} """, "obrigada", null)]
-    [InlineData("system", """ "system":{"body":"User Ana changed","wa_id":"551191112222","type":"user_changed_number"} """, null, null)]
+    [InlineData("system", """ "system":{"body":"User Ana changed","wa_id":"551191112222","type":"customer_identity_changed"} """, null, null)]
     [InlineData("edit", """ "edit":{"original_message_id":"wamid.A","message":{"type":"text","text":{"body":"corrigido"}}} """, null, null)]
     [InlineData("revoke", """ "revoke":{"original_message_id":"wamid.A"} """, null, null)]
     [InlineData("something_new", """ "something_new":{"x":1} """, null, null)]

@@ -14,7 +14,8 @@ internal static class OutcomeCheck
         {
             var attempts = facts.Of(row).ToList();
             var taken = attempts.Find(a => a.TakenAt is not null);
-            var fault = taken is null
+            var fault = WaitsToBeResent(facts, row) ? null
+                : taken is null
                 ? NotTaken(facts, row, attempts)
                 : attempts.Count > 1 && facts.Asked(row) is { Resends: true }
                     ? Resent(row, [.. attempts.Where(a => a.TakenAt is not null).SelectMany(a => statuses[a.WhatsAppId!])])
@@ -25,6 +26,10 @@ internal static class OutcomeCheck
             }
         }
     }
+
+    // One that may be sent again waits for the next day like any other, and may expire meanwhile.
+    private static bool WaitsToBeResent(Facts facts, StoredRow row) =>
+        row.Status is MessageStatus.Pending or MessageStatus.Expired && facts.Caps.ContainsKey(row.AccountId) && facts.Asked(row) is { Resends: true };
 
     private static string? Taken(StoredRow row, Attempt taken, List<Post> statuses)
     {
@@ -60,7 +65,8 @@ internal static class OutcomeCheck
         MessageStatus.Failed when row.ErrorCode == "outcome_unknown" => MayBeUnknown(attempts) ? null : "is unknown, but every attempt was answered",
         MessageStatus.Failed => attempts.Exists(a => a.Answer?.Action == ErrorAction.GiveUp) ? null : "failed, but nobody refused it",
         MessageStatus.Dead => attempts.Count(a => a.Answer?.Action == ErrorAction.Retry) > 1 ? null : "was given up without tries",
-        MessageStatus.Cancelled => null,
+        // Their own checks say whether they may be.
+        MessageStatus.Cancelled or MessageStatus.Expired => null,
         MessageStatus.Pending => facts.Caps.ContainsKey(row.AccountId) ? null : "still waits",
         _ => "was never taken",
     };

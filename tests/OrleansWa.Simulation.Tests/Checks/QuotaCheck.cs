@@ -3,7 +3,7 @@ using OrleansWa.Simulation.Tests.Outside;
 
 namespace OrleansWa.Simulation.Tests.Checks;
 
-/// <summary>A channel with a daily cap never sends more in a day of its tenant. What is certainly not taken does not count.</summary>
+/// <summary>A channel with a daily cap never sends more in a day of its tenant, by the clock of its machine, also when that is set back. What is certainly not taken does not count.</summary>
 internal static class QuotaCheck
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
@@ -15,5 +15,5 @@ internal static class QuotaCheck
         where day.Count() > facts.Caps[day.Key.AccountId]
         select $"{day.Key.AccountId} sent {day.Count()} messages on {day.Key.Day:O} with a cap of {facts.Caps[day.Key.AccountId]}";
 
-    private static DateOnly DayOf(Attempt attempt) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(attempt.StartedAt, Zone).DateTime);
+    private static DateOnly DayOf(Attempt attempt) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(attempt.ClockAt, Zone).DateTime);
 }

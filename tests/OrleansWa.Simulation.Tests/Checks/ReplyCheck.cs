@@ -53,6 +53,11 @@ internal static class ReplyCheck
         foreach (var send in facts.Sends)
         {
             var rows = outgoing[(send.Clinic.AccountId, send.Text)].ToList();
+            if (send.IsRefused && send.Receipts.Count == 0 && rows.Count == 0)
+            {
+                continue;
+            }
+
             if (rows.Count != 1 || !send.Receipts.SetEquals([rows[0].Id]) || rows[0].Phone != send.Phone)
             {
                 yield return $"'{send.Text}' of the API became {rows.Count} messages, with receipts {string.Join(", ", send.Receipts)}";

@@ -11,18 +11,19 @@ internal sealed class StatusWatch(Func<string, bool> mayResend)
     /// <summary>What it saw.</summary>
     public List<string> Faults { get; } = [];
 
-    // 10 minutes (decision 0005), and the minute of the reminder that looks, twice.
+    // 10 minutes (decision 0005), and the minute of the reminder that looks, twice; later by as much as the clock was set back, or a failing store delays.
     private static readonly TimeSpan UnknownFor = TimeSpan.FromMinutes(12);
 
     /// <summary>Looks.</summary>
     /// <param name="rows">All rows.</param>
-    /// <param name="now">Virtual time.</param>
+    /// <param name="now">Virtual time, by the clock of the machine.</param>
+    /// <param name="delay">What may have delayed it.</param>
     /// <param name="upSince">Since when the process has been up; it can only be late with what it was up for.</param>
-    public void Look(IReadOnlyList<StoredRow> rows, DateTimeOffset now, DateTimeOffset upSince)
+    public void Look(IReadOnlyList<StoredRow> rows, DateTimeOffset now, TimeSpan delay, DateTimeOffset upSince)
     {
-        if (now - upSince > TimeSpan.FromMinutes(2))
+        if (now - upSince > TimeSpan.FromMinutes(2) + delay)
         {
-            Faults.AddRange(rows.Where(r => r.Status == MessageStatus.OutcomeUnknown && r.UnknownSince < now - UnknownFor).Select(r => $"{now:O}: {r} is unknown for too long"));
+            Faults.AddRange(rows.Where(r => r.Status == MessageStatus.OutcomeUnknown && r.UnknownSince < now - UnknownFor - delay).Select(r => $"{now:O}: {r} is unknown for too long"));
         }
 
         foreach (var row in rows)

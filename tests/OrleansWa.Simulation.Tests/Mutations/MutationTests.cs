@@ -1,8 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansWa.Contracts.Channels;
 using OrleansWa.Contracts.Messages;
+using OrleansWa.Contracts.State;
 using OrleansWa.Contracts.Webhooks;
+using OrleansWa.Simulation.Tests.Outside;
 using OrleansWa.Simulation.Tests.Runs;
 using OrleansWa.Storage.Sqlite;
 using Xunit.Abstractions;
@@ -17,15 +19,16 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Run_WhenWebhooksAreAcknowledgedBeforeTheirCommit_FindsTheLoss() => Finds(
         "is in history 0 times",
-        services => Replace<IIntakeStore>(services, provider => new ForgetfulIntake(provider.GetRequiredService<SqliteStore>().Intake)));
+        services => services.Decorate<IIntakeStore>((_, inner) => new AcknowledgedEarlyMutation(inner)));
 
     [Fact]
     public void Run_WhenTheConnectorSendsAgainWithoutAnAnswer_FindsTheSecondMessage() => Finds(
         "was taken twice",
         services =>
         {
-            var inner = services.Last(s => s.ServiceType == typeof(IConnector)).ImplementationInstance!;
-            Replace<IConnector>(services, _ => new InsistentConnector((IConnector)inner));
+            var inner = services.Single(s => s.ServiceType == typeof(IConnector));
+            services.Remove(inner);
+            services.AddSingleton<IConnector>(new InsistentConnector((IConnector)inner.ImplementationInstance!));
         });
 
     [Fact]
@@ -43,14 +46,53 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Run_WhenACancelIsOnlyAcknowledged_FindsTheMessage() => Finds("was sent after its cancel", store => new CancelForgottenMutation(store));
 
-    private void Finds(string fault, Func<IMessageStore, IMessageStore> mutate) =>
-        Finds(fault, services => Replace(services, provider => mutate(provider.GetRequiredService<SqliteStore>().Messages)));
+    [Fact]
+    public void Run_WhenTheWamidIsIgnored_FindsTheSecondMessage() => Finds(
+        "nobody wrote", services => services.Decorate<IIntakeStore>((_, inner) => new WamidIgnoredMutation(inner)));
 
-    private void Finds(string fault, Action<IServiceCollection> mutate)
+    [Fact]
+    public void Run_WhenStatusesGoBackwards_FindsIt() => Finds(
+        "a state went back",
+        services => services.Decorate<IIntakeStore>((provider, inner) =>
+            new StatusBackwardsMutation(inner, (id, status) => Overwrite(provider.GetRequiredService<SqliteStorageOptions>(), id, status))));
+
+    [Fact]
+    public void Run_WhenAMessageHasTwoAttempts_FindsThem() => Finds("are in flight at once", store => new ClaimedTwiceMutation(store));
+
+    [Fact]
+    public void Run_WhenALostAnswerIsRepeatedBlindly_FindsTheSecondMessage() => Finds("nothing caused", store => new RepeatedBlindlyMutation(store));
+
+    [Fact]
+    public void Run_WhenAClockThatWasSetBackGrantsAQuotaAgain_FindsIt() => Finds(
+        "with a cap of",
+        services => services.Decorate<IStateStore>((provider, inner) => new QuotaForgottenMutation(inner, provider.GetRequiredService<TimeProvider>().GetUtcNow)));
+
+    [Fact]
+    public void Run_WhenTenantsAreMixed_FindsIt() => Finds(
+        "is with another tenant", services => services.Decorate<IIntakeStore>((_, inner) => new TenantsMixedMutation(inner)));
+
+    [Fact]
+    public void Run_WhenTheDiskForgetsWhatWasSynced_FindsTheLoss() => Finds("is in history 0 times", mutate: null, isDiskForgetful: true);
+
+    private static void Overwrite(SqliteStorageOptions storage, string messageId, MessageStatus status)
+    {
+        using var connection = new SqliteConnection(storage.ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE messages SET status = $status WHERE id = $id";
+        command.Parameters.AddWithValue("$status", (int)status);
+        command.Parameters.AddWithValue("$id", messageId);
+        command.ExecuteNonQuery();
+    }
+
+    private void Finds(string fault, Func<IMessageStore, IMessageStore> mutate) =>
+        Finds(fault, services => services.Decorate<IMessageStore>((_, inner) => mutate(inner)));
+
+    private void Finds(string fault, Action<IServiceCollection>? mutate, bool isDiskForgetful = false)
     {
         for (var seed = 1; seed <= SeedsMax; seed++)
         {
-            var found = SimulatedRun.Play(seed, mutate).Faults.FirstOrDefault(f => f.Contains(fault, StringComparison.Ordinal));
+            var found = SimulatedRun.Play(seed, mutate, isDiskForgetful).Faults.FirstOrDefault(f => f.Contains(fault, StringComparison.Ordinal));
             if (found is not null)
             {
                 output.WriteLine($"Seed {seed}: {found}");
@@ -59,12 +101,5 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         Assert.Fail($"No seed up to {SeedsMax} found it.");
-    }
-
-    private static void Replace<T>(IServiceCollection services, Func<IServiceProvider, T> make)
-        where T : class
-    {
-        services.RemoveAll<T>();
-        services.AddSingleton(make);
     }
 }

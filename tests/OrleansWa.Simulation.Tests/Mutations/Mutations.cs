@@ -1,3 +1,4 @@
+using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.Simulation.Tests.Mutations;
@@ -40,4 +41,30 @@ internal sealed class UnknownRetriedMutation(IMessageStore inner) : MessageStore
 {
     public override ValueTask RecordOutcome(AttemptOutcome outcome, CancellationToken ct = default) => base.RecordOutcome(
         outcome.Status == MessageStatus.OutcomeUnknown ? outcome with { Status = MessageStatus.Pending, DueAt = outcome.At } : outcome, ct);
+}
+
+/// <summary>A fault: a claim gives each message to two attempts.</summary>
+internal sealed class ClaimedTwiceMutation(IMessageStore inner) : MessageStoreMutation(inner)
+{
+    public override async ValueTask<ClaimResult> Claim(ClaimRequest request, CancellationToken ct = default)
+    {
+        var claim = await base.Claim(request, ct);
+        return claim with { Messages = [.. claim.Messages, .. claim.Messages] };
+    }
+}
+
+/// <summary>A fault: when the answer to a write was lost it is written again as something new.</summary>
+internal sealed class RepeatedBlindlyMutation(IMessageStore inner) : MessageStoreMutation(inner)
+{
+    public override async ValueTask CommitTurn(TurnCommit turn, CancellationToken ct = default)
+    {
+        try
+        {
+            await base.CommitTurn(turn, ct);
+        }
+        catch (ProblemException)
+        {
+            await base.CommitTurn(turn with { Messages = [.. turn.Messages.Select(m => m with { Row = m.Row with { Id = m.Row.Id + "x" } })] }, ct);
+        }
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
             {
                 Resends = kind == 0,
                 SendAt = dice.Next(3) == 0 ? silo.World.Time.GetUtcNow() + (stretch * dice.NextDouble()) : null,
+                ExpiresAt = dice.Next(4) == 0 ? silo.World.Time.GetUtcNow() + (stretch * dice.NextDouble()) + TimeSpan.FromMinutes(dice.Next(1, 90)) : null,
                 Clinic = clinic,
                 Key = $"key-{number}",
                 Phone = phone,
@@ -73,11 +74,23 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
             var contactId = await silo.Grains.GetGrain<IContactGrain>(GrainKeys.Tenant(tenantId)).ResolvePhone(send.Phone);
             var conversation = silo.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenantId, send.Clinic.ChannelId, contactId));
             var messageId = DerivedId.From("msg_", tenantId, send.Clinic.ChannelId, "api", send.Key);
-            var receipt = await conversation.Send(new SendMessage(messageId, MessageContent.Text(send.Text), lane, null, send.Key, send.Key, null, null, send.SendAt, null, send.Resends ? OnUnknown.Resend : OnUnknown.Wait));
-            send.Receipts.Add(receipt.MessageId);
+            await SendOrRefused(send, () => conversation.Send(new SendMessage(messageId, MessageContent.Text(send.Text), lane, null, send.Key, send.Key, null, null, send.SendAt, send.ExpiresAt, send.Resends ? OnUnknown.Resend : OnUnknown.Wait)));
         }))
         {
             await Wait(dice.Next(500, 20_000));
+        }
+    }
+
+    private static async Task SendOrRefused(ApiSend send, Func<Task<SendReceipt>> call)
+    {
+        try
+        {
+            send.Receipts.Add((await call()).MessageId);
+        }
+        catch (ProblemException refusal) when (refusal.Code == "request_invalid")
+        {
+            // It would expire before it could be sent: so long was the silo away, or so far ahead is its clock.
+            send.IsRefused = true;
         }
     }
 
@@ -90,10 +103,7 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
             await Wait(dice.Next(100, 5_000));
             await Try(send.Clinic, async _ =>
             {
-                if (send.Receipts.Count > 0)
-                {
-                    isOver = await CancelOrTooLate(send);
-                }
+                isOver = send.Receipts.Count > 0 ? await CancelOrTooLate(send) : send.IsRefused;
             });
         }
     }

@@ -19,8 +19,14 @@ internal sealed class ApiSend
     /// <summary>Not sent before; null for at once.</summary>
     public DateTimeOffset? SendAt { get; init; }
 
+    /// <summary>Not sent at or after; null for the product's default.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>When its cancel was acknowledged; null when it was not.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>The silo said that it can never be sent, and took nothing.</summary>
+    public bool IsRefused { get; set; }
 
     /// <summary>The message's id, from each receipt.</summary>
     public SortedSet<string> Receipts { get; } = new(StringComparer.Ordinal);

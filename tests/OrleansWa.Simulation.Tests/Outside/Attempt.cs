@@ -15,6 +15,9 @@ internal sealed class Attempt
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>What the silo's own clock said then.</summary>
+    public required DateTimeOffset ClockAt { get; init; }
+
     /// <summary>Place among all attempts: several begin in one millisecond.</summary>
     public required int StartedOrder { get; init; }
 

@@ -21,9 +21,13 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
     private readonly List<Attempt> _attempts = [];
+    private readonly List<Attempt> _resentThoughAnswered = [];
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
     private int _taken;
     private int _tokensMade;
+
+    /// <summary>Attempts that were answered and followed by another that was taken: right only where a crash came before the answer was stored.</summary>
+    public IReadOnlyList<Attempt> ResentThoughAnswered => _resentThoughAnswered;
 
     public ConnectorKind Kind => ConnectorKind.CloudApi;
 
@@ -31,6 +35,9 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     /// <summary>From now on nothing goes wrong any more.</summary>
     public bool IsCalm { get; set; }
+
+    /// <summary>Whether nobody can reach it now: connections are refused.</summary>
+    public Func<bool> IsAway { get; set; } = static () => false;
 
     /// <summary>Promises broken at this seam, e.g. two attempts of one message at once.</summary>
     public List<string> Faults { get; } = [];
@@ -59,6 +66,11 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
     public async Task<ConnectOutcome> Connect(ConnectorAccount account, CancellationToken ct)
     {
         await Answered(() => Delay(dice.Next(50, 3_000)));
+        if (IsAway())
+        {
+            return new ConnectOutcome(new ChannelProblem("PROVIDER_UNREACHABLE", "No connection", "Wait."), true, null);
+        }
+
         if (account.AccessToken != TokenOf(account.AccountId))
         {
             return new ConnectOutcome(new ChannelProblem("TOKEN_INVALID", "The token is not valid", "Set a new token."), false, null);
@@ -92,6 +104,7 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
             Phone = message.Phone ?? "",
             Text = JsonNode.Parse(message.Content.Json)!["body"]!.GetValue<string>(),
             StartedAt = world.Time.GetUtcNow(),
+            ClockAt = world.Time.GetUtcNow() + world.ClockError,
             StartedOrder = _attempts.Count,
         };
         _attempts.Add(attempt);
@@ -114,6 +127,11 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     private async Task<SendOutcome> Travel(Attempt attempt, ConnectorAccount account)
     {
+        if (IsAway())
+        {
+            return Rejected(ErrorAction.Wait, ErrorScope.Channel, "connection_failed");
+        }
+
         await Delay(Latency());
         if (attempt.IsLost)
         {
@@ -161,9 +179,16 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     private void Take(Attempt attempt)
     {
-        if (_attempts.Any(a => a.MessageId == attempt.MessageId && a.TakenAt is not null && !IsGivenUp(a, attempt)))
+        foreach (var earlier in _attempts.Where(a => a.MessageId == attempt.MessageId && a.TakenAt is not null))
         {
-            Faults.Add($"message {attempt.MessageId} was taken twice");
+            if (!IsGivenUp(earlier, attempt))
+            {
+                Faults.Add($"message {attempt.MessageId} was taken twice");
+            }
+            else if (earlier.Answer is { Result: not SendResult.Unknown })
+            {
+                _resentThoughAnswered.Add(earlier);
+            }
         }
 
         attempt.TakenAt = world.Time.GetUtcNow();
@@ -174,7 +199,7 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
 
     // Its sender chose to resend, and the ten minutes of an unknown outcome have passed.
     private bool IsGivenUp(Attempt earlier, Attempt attempt) =>
-        MayResend(attempt.MessageId) && earlier.Answer is null or { Result: SendResult.Unknown } && attempt.StartedAt - earlier.StartedAt >= TimeSpan.FromMinutes(10);
+        MayResend(attempt.MessageId) && attempt.ClockAt - earlier.ClockAt >= TimeSpan.FromMinutes(10);
 
     private async Task<SendOutcome> NoAnswer(Attempt attempt)
     {

@@ -15,14 +15,32 @@ internal sealed record RunResult(
 {
     private const int FaultsShown = 20;
 
-    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3))}";
+    /// <summary>What became of the messages that the faults name.</summary>
+    public IReadOnlyList<string> Story { get; init; } = [];
+
+    /// <summary>The end of the silo's log, warnings and above.</summary>
+    public IReadOnlyList<string> LastLog { get; init; } = [];
+
+    /// <summary>Calls of the disk and of the store that went wrong.</summary>
+    public int StorageFailures { get; init; }
+
+    /// <summary>Times that the clock was set.</summary>
+    public int ClockJumps { get; init; }
+
+    public override string ToString() => $"seed {Seed}: {string.Join(" | ", Faults.Take(3).Select(Shortened))}";
+
+    private static string Shortened(string fault) => fault.Length > 600 ? fault[..600] + "..." : fault;
 
     /// <summary>What a person needs to look at a failure.</summary>
     public string Report() => $"""
         Seed {Seed} broke {Faults.Count} promises:
           {string.Join("\n  ", Faults.Take(FaultsShown))}
+        What became of them:
+          {string.Join("\n  ", Story)}
         Its last steps:
           {string.Join("\n  ", LastSteps)}
-        Replay: OWA_SEED={Seed} dotnet test tests/OrleansWa.Simulation.Tests --filter {nameof(SimulationTests)}
+        The end of its log:
+          {string.Join("\n  ", LastLog.Select(Shortened))}
+        Replay: dotnet run -c Release --project tests/OrleansWa.Simulation.Tests -- --seed {Seed}
         """;
 }

@@ -28,20 +28,24 @@ internal sealed class SimulatedRun : IDisposable
     private readonly ApiClient _client;
     private readonly StatusWatch _statuses;
     private readonly Trace _trace;
+    private readonly Weather _weather;
     private readonly List<Clinic> _clinics = [];
     private readonly Dictionary<string, int> _caps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _flows = new(StringComparer.Ordinal);
     private DateTimeOffset _upSince;
     private bool _isOver;
+    private Facts? _facts;
 
-    private SimulatedRun(int seed, Action<IServiceCollection>? mutate)
+    private SimulatedRun(int seed, Action<IServiceCollection>? mutate, bool isDiskForgetful)
     {
         _dice = new Random(unchecked((seed * 7919) + 17));
         _settings = RunSettings.Draw(_dice);
         _silo = new SiloWorld(seed, _settings.Start, services => Configure(services, mutate));
         _silo.World.StepLimit = StepsMax;
         _trace = new Trace(_silo.World);
-        _whatsApp = new RoughWhatsApp(_silo.World, _dice, _settings.FaultRate);
+        // Whoever looks once a minute can only be late from then on.
+        _weather = new Weather(_silo, _dice, _settings) { OnClockSet = () => _upSince = _weather!.Clock, IsDiskForgetful = isDiskForgetful };
+        _whatsApp = new RoughWhatsApp(_silo.World, _dice, _settings.FaultRate) { IsAway = IsAway };
         _actors = new Actors(_silo.World);
         _meta = new Meta(_silo, _actors, _dice);
         _client = new ApiClient(_silo, _whatsApp, _actors, _dice);
@@ -57,9 +61,10 @@ internal sealed class SimulatedRun : IDisposable
     /// <summary>Plays a run to its end and checks it.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="mutate">Plants a fault into the silo.</param>
-    public static RunResult Play(int seed, Action<IServiceCollection>? mutate = null)
+    /// <param name="isDiskForgetful">The disk loses what was synced, as a store that never syncs would.</param>
+    public static RunResult Play(int seed, Action<IServiceCollection>? mutate = null, bool isDiskForgetful = false)
     {
-        using var run = new SimulatedRun(seed, mutate);
+        using var run = new SimulatedRun(seed, mutate, isDiskForgetful);
         return run.Play();
     }
 
@@ -86,7 +91,13 @@ internal sealed class SimulatedRun : IDisposable
         }
 
         var world = _silo.World;
-        return new RunResult(world.Seed, faults, [.. _trace.Lines()], world.TraceHash, world.Steps, Crashes, Stops, _meta.Posts.Count(p => p.Message is not null), _whatsApp.Attempts.Count);
+        return new RunResult(world.Seed, faults, [.. _trace.Lines()], world.TraceHash, world.Steps, Crashes, Stops, _meta.Posts.Count(p => p.Message is not null), _whatsApp.Attempts.Count)
+        {
+            Story = faults.Count == 0 || _facts is null ? [] : [.. Story.Of(_facts, _silo.DatabasePath, faults)],
+            LastLog = faults.Count == 0 ? [] : [.. _silo.Log.Lines.TakeLast(20)],
+            StorageFailures = _weather.StorageFailures,
+            ClockJumps = _weather.ClockJumps,
+        };
     }
 
     private void Configure(IServiceCollection services, Action<IServiceCollection>? mutate)
@@ -100,6 +111,7 @@ internal sealed class SimulatedRun : IDisposable
             // An attempt may take 30 s. One that begins in the very instant of the stop would end in the very instant of the default limit.
             options.DeactivationTimeout = TimeSpan.FromSeconds(31);
         });
+        _weather.Attach(services);
         mutate?.Invoke(services);
     }
 
@@ -150,14 +162,13 @@ internal sealed class SimulatedRun : IDisposable
         {
             if (_dice.NextDouble() < _settings.CrashRate)
             {
-                var at = _silo.World.Steps + _dice.Next(1, 600);
-                _silo.World.CrashWhen(step => step >= at);
+                _weather.CrashWithin(600);
             }
 
             var isBusy = _silo.World.Time.GetUtcNow() < busyUntil;
-            _silo.World.RunFor(TimeSpan.FromMilliseconds(isBusy ? _dice.Next(200, 20_000) : _dice.Next(1_000, 400_000)));
-            Look();
+            _weather.RunFor(TimeSpan.FromMilliseconds(isBusy ? _dice.Next(200, 20_000) : _dice.Next(1_000, 400_000)));
             ReviveIfDead();
+            Look();
             if (_dice.Next(25) == 0)
             {
                 StopAndStart();
@@ -170,8 +181,8 @@ internal sealed class SimulatedRun : IDisposable
         _silo.World.CrashWhen(null);
         _whatsApp.IsCalm = true;
         ReviveIfDead();
-        // Long enough for a mend of every channel, for late statuses and for calls that Meta repeats.
-        _silo.World.RunFor(Settling);
+        // Long enough for a mend of every channel, for late statuses and for calls that Meta repeats, and for times that were noted by a clock ahead.
+        _silo.World.RunFor(Settling + _weather.SetBack);
         _isOver = true;
         // What was sent only now may have late statuses of its own.
         for (var round = 0; round == 0 || (round < 4 && !_actors.AreDone); round++)
@@ -198,8 +209,7 @@ internal sealed class SimulatedRun : IDisposable
             if (!_whatsApp.IsCalm && _dice.Next(4) == 0)
             {
                 // Again, within the start or soon after.
-                var at = _silo.World.Steps + _dice.Next(1, 80);
-                _silo.World.CrashWhen(step => step >= at);
+                _weather.CrashWithin(80);
             }
 
             Start();
@@ -217,17 +227,25 @@ internal sealed class SimulatedRun : IDisposable
         Start();
     }
 
-    private void Look() => _statuses.Look(StoredRow.ReadAllButText(_silo.DatabasePath), _silo.World.Time.GetUtcNow(), _silo.Process.IsAlive ? _upSince : DateTimeOffset.MaxValue);
+    private void Look() => _statuses.Look(
+        StoredRow.ReadAllButText(_silo.DatabasePath), _weather.Clock, _weather.SetBack + StorageDelay, _silo.Process.IsAlive ? _upSince : DateTimeOffset.MaxValue);
+
+    // A look that fails is repeated a minute later.
+    private TimeSpan StorageDelay => _settings.StorageFaultRate > 0 ? TimeSpan.FromMinutes(5) : TimeSpan.Zero;
+
+    private bool IsAway() => !_whatsApp.IsCalm && _settings.Outage is { } outage
+        && _silo.World.Time.GetUtcNow() - _settings.Start - outage.After is var since && since >= TimeSpan.Zero && since < outage.For;
 
     private void Start()
     {
-        _upSince = _silo.World.Time.GetUtcNow();
+        _upSince = _weather.Clock;
         _silo.Start();
+        _silo.Disk.DieAfter(calls: null);
     }
 
     private IEnumerable<string> Check()
     {
-        var facts = new Facts(
+        var facts = _facts = new Facts(
             StoredRow.ReadAll(_silo.DatabasePath), _meta.Posts, _client.Sends, _whatsApp.Attempts, StoredRow.CutOffTries(_silo.DatabasePath), _caps, _flows);
         return
         [
@@ -236,11 +254,15 @@ internal sealed class SimulatedRun : IDisposable
             .. _statuses.Faults,
             .. IntakeCheck.Faults(facts, _silo.DatabasePath),
             .. ReplyCheck.Faults(facts),
+            .. TenantCheck.Faults(facts, _silo.DatabasePath),
             .. OutcomeCheck.Faults(facts),
             .. OrderCheck.Faults(facts),
             .. CancelCheck.Faults(facts),
+            .. ExpiryCheck.Faults(facts, _weather.Clock, _weather.IsSteady),
+            .. ResendCheck.Faults(facts, _whatsApp.ResentThoughAnswered),
             .. QuotaCheck.Faults(facts),
-            .. _silo.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)),
+            .. _silo.Log.Lines.Where(line =>
+                (line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)) && !Weather.Explains(line)),
         ];
     }
 }

@@ -70,6 +70,14 @@ public abstract class MessageClaimConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Claim_WhenTheClockWasSetBackBetweenTwo_KeepsTheirOrder()
+    {
+        await Accept(Some.Outgoing("first"), Some.Outgoing("second", dueAt: Some.Noon.AddMinutes(-5)));
+        (await Claim(Some.Noon.AddMinutes(-5))).Messages.ShouldBeEmpty();
+        (await Claim()).Messages.Single().Row.Id.ShouldBe("first");
+    }
+
+    [Fact]
     public async Task Claim_WhenLimitIsZero_TakesNothing()
     {
         await Accept(Some.Outgoing("m1"));

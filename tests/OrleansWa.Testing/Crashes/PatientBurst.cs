@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
 using OrleansWa.Testing.Http;
@@ -16,6 +17,7 @@ public sealed class PatientBurst
     private readonly string _tenant;
     private readonly byte[][][] _queues;
     private readonly int[] _positions;
+    private readonly ConcurrentQueue<int> _refusals = new();
     private int _acknowledged;
 
     /// <summary>Messages that wait to be sent.</summary>
@@ -45,6 +47,9 @@ public sealed class PatientBurst
 
     /// <summary>Messages answered 200 so far.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
+
+    /// <summary>Status of every answer that was not 200.</summary>
+    public IReadOnlyCollection<int> Refusals => _refusals;
 
     /// <summary>Phone of a patient.</summary>
     public static string Phone(int person) => "55119" + (80_000_000 + person).ToString(CultureInfo.InvariantCulture);
@@ -86,8 +91,10 @@ public sealed class PatientBurst
             using var open = await LoadConnection.Open(port);
             for (; _positions[connection] < _queues[connection].Length; _positions[connection]++)
             {
-                if (await open.Send(_queues[connection][_positions[connection]]) != 200)
+                var status = await open.Send(_queues[connection][_positions[connection]]);
+                if (status != 200)
                 {
+                    _refusals.Enqueue(status);
                     return;
                 }
 

@@ -6,7 +6,7 @@ namespace OrleansWa.Testing.Http;
 
 /// <summary>
 /// One keep-alive HTTP/1.1 connection that sends requests made beforehand and reads the status. It costs a fraction of an HttpClient, so that a
-/// load test on two cores measures the server. Answers must carry Content-Length.
+/// load test on two cores measures the server. Answers with Content-Length, or chunked ones that fit into 16 KB.
 /// </summary>
 public sealed class LoadConnection : IDisposable
 {
@@ -40,6 +40,16 @@ public sealed class LoadConnection : IDisposable
             headEnd = _buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
         }
 
+        if (IsChunked(headEnd))
+        {
+            while (!_buffer.AsSpan(0, filled).EndsWith("\r\n0\r\n\r\n"u8))
+            {
+                filled += await Receive(filled);
+            }
+
+            return Status();
+        }
+
         var expected = headEnd + 4 + ContentLength(headEnd);
         while (filled < expected)
         {
@@ -53,11 +63,15 @@ public sealed class LoadConnection : IDisposable
             filled += await Receive(filled);
         }
 
-        return int.Parse(_buffer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+        return Status();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    private int Status() => int.Parse(_buffer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+
+    private bool IsChunked(int headEnd) => _buffer.AsSpan(0, headEnd).IndexOf("Transfer-Encoding: chunked"u8) >= 0;
 
     private async ValueTask<int> Receive(int at)
     {

@@ -83,6 +83,12 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Stops the server: <c>fast</c> as an operator does, <c>immediate</c> as a crash does.</summary>
     public Task Stop(string mode) => RunBinary("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
 
+    /// <summary>Every process of the server stands still: connections stay open and nothing answers.</summary>
+    public Task Pause() => Signal("-STOP");
+
+    /// <summary>They go on.</summary>
+    public Task Resume() => Signal("-CONT");
+
     /// <summary>Connection string of an empty schema.</summary>
     public async Task<string> NewSchema()
     {
@@ -102,6 +108,31 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>Settings of a product that name an empty database.</summary>
     public async Task<string[]> NewStorage() => [$"--Storage:ConnectionString={await NewDatabase()}"];
+
+    // The postmaster first when it stops, so that it starts nothing new; its children are those that name it as their parent.
+    private async Task Signal(string signal)
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        // Those that have ended meanwhile are no matter.
+        await RunProgram("kill", [signal, postmaster]);
+        await RunProgram("/bin/sh", ["-c", "kill \"$@\" || true", "kill", signal, .. Children(postmaster)]);
+    }
+
+    private static IReadOnlyList<string> Children(string parent) =>
+        [.. Directory.GetDirectories("/proc").Where(process => ParentOf(process) == parent).Select(process => Path.GetFileName(process)!)];
+
+    private static string? ParentOf(string process)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(process, "status")).FirstOrDefault(line => line.StartsWith("PPid:", StringComparison.Ordinal))?[5..].Trim();
+        }
+        catch (IOException)
+        {
+            // No process, or one that has just ended.
+            return null;
+        }
+    }
 
     private string Data => Path.Combine(_directory, "data");
 

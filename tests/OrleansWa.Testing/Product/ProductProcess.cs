@@ -57,6 +57,9 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <inheritdoc cref="ProgramProcess.Answers"/>
     public Task Answers(string health) => _process.Answers(health);
 
+    /// <inheritdoc cref="ProgramProcess.Asked"/>
+    public Task Asked(int questions) => _process.Asked(questions);
+
     /// <inheritdoc cref="ProgramProcess.Kill"/>
     public Task Kill() => _process.Kill();
 

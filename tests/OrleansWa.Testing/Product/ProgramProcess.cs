@@ -54,6 +54,9 @@ public sealed class ProgramProcess(string program, string url, IReadOnlyList<str
         }
     }
 
+    /// <summary>Returns when it was asked so many times for a connection, or is ready before: a moment within its start.</summary>
+    public Task Asked(int questions) => Ready.Ask(url, questions);
+
     /// <summary>kill -9.</summary>
     public async Task Kill()
     {

@@ -30,6 +30,17 @@ public static class Ready
         throw new TimeoutException($"{url} was not {health} within {Patience}.");
     }
 
+    /// <summary>Asks whether it is ready, at most so many times.</summary>
+    /// <param name="url">The product's address.</param>
+    /// <param name="questions">How many times.</param>
+    public static async Task Ask(string url, int questions)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        for (var asked = 0; asked < questions && !await IsHealthy(http, "ready"); asked++)
+        {
+        }
+    }
+
     private static async Task<bool> IsHealthy(HttpClient http, string health)
     {
         try

@@ -9,21 +9,23 @@ using OrleansWa.EmbeddedRuntime.Simulation;
 using OrleansWa.Silo;
 using OrleansWa.Storage.Sqlite;
 using OrleansWa.Storage.Writing;
+using OrleansWa.Testing.Disks;
 using OrleansWa.Testing.Ids;
 using OrleansWa.Testing.WhatsApp;
 
 namespace OrleansWa.Testing.Silo;
 
 /// <summary>
-/// The real silo (grains, storage on a real SQLite file, the production composition) in one thread on virtual time, with a simulated WhatsApp. It can
-/// crash at any step and be started again over the same file.
+/// The real silo (grains, storage on real SQLite, the production composition) in one thread on virtual time, with a simulated WhatsApp and a simulated
+/// disk. It can crash at any step and be started again over what the disk then holds.
 /// </summary>
 public sealed class SiloWorld : IDisposable
 {
-    // In memory where there is such a place: a simulated crash loses no power, so that real syncs would only wait for a real disk that others use too.
+    // For the lock and what else is not the database.
     private readonly string _directory = System.IO.Directory.CreateDirectory(Path.Combine(
         System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "owa-" + Path.GetRandomFileName())).FullName;
     private readonly SeededIds _ids;
+    private readonly Random _powerLoss;
     private readonly Action<IServiceCollection>? _configure;
     private SimulatedProcess? _process;
 
@@ -35,11 +37,16 @@ public sealed class SiloWorld : IDisposable
     {
         World = new SimulatedWorld(seed, start);
         _ids = new SeededIds(seed);
+        _powerLoss = new Random(unchecked(seed * 31));
+        Disk = new SimulatedDisk(_directory);
         _configure = configure;
     }
 
     /// <summary>Time, chance and the one thread.</summary>
     public SimulatedWorld World { get; }
+
+    /// <summary>Where the database is.</summary>
+    public SimulatedDisk Disk { get; }
 
     /// <summary>WhatsApp; it survives crashes.</summary>
     public SimulatedWhatsApp WhatsApp { get; } = new();
@@ -60,23 +67,37 @@ public sealed class SiloWorld : IDisposable
     public T Get<T>()
         where T : notnull => Process.Services.GetRequiredService<T>();
 
-    /// <summary>Starts the silo, again after a crash or stop.</summary>
+    /// <summary>Starts the silo, again after a crash or stop. When its disk dies meanwhile it is crashed when this returns.</summary>
     public SiloWorld Start()
     {
-        _process = World.StartProcess(Compose);
+        try
+        {
+            World.StartProcess(Compose, made => _process = made);
+        }
+        catch (SimulationException) when (Disk.IsDead)
+        {
+            // Its start failed of that, as it would in a process that then ends.
+        }
+
+        if (Disk.IsDead)
+        {
+            Process.Crash();
+        }
+
         return this;
     }
 
-    /// <summary>The process is gone in this instant; what was committed stays in the file.</summary>
+    /// <summary>The process is gone in this instant, and so is what its disk had not synced.</summary>
     public void Crash()
     {
         Process.Crash();
         AfterCrash();
     }
 
-    /// <summary>What a crash leaves to the operating system: locks of files, connections.</summary>
+    /// <summary>What a crash leaves to the operating system: the disk, locks of files, connections.</summary>
     public void AfterCrash()
     {
+        Disk.Crash(_powerLoss);
         Get<SqliteStore>().Abandon();
         WhatsApp.ConnectionsLost();
     }
@@ -110,6 +131,7 @@ public sealed class SiloWorld : IDisposable
             Crash();
         }
 
+        Disk.Dispose();
         System.IO.Directory.Delete(_directory, recursive: true);
     }
 

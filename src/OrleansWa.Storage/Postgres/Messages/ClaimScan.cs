@@ -24,7 +24,7 @@ internal static class ClaimScan
         ORDER BY u.i, m.lane, m.seq
         """;
 
-    // A head that is past its expiry will not be sent and holds nobody back.
+    // A head that is past its expiry will not be sent and holds nobody back. One that was due holds back also when the clock was set back since.
     internal const string SelectBlockers = """
         SELECT u.i, m.seq, m.attempted_at
         FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS u (tenant_id, channel_id, contact_id, held, now, i)
@@ -34,7 +34,7 @@ internal static class ClaimScan
                 x.status = 2
                 OR (x.status = 3 AND x.attempted_at > u.held)
                 OR (x.status = 1 AND (x.expires_at IS NULL OR x.expires_at > u.now)
-                    AND (x.attempted_at > u.held OR (x.attempted_at IS NULL AND x.due_at <= u.now))))
+                    AND (x.attempted_at > u.held OR (x.attempted_at IS NULL AND (x.ready OR x.due_at <= u.now)))))
             ORDER BY x.seq LIMIT 1) m
         """;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansWa.Contracts;
 using OrleansWa.Storage.Sqlite.Native;
 using OrleansWa.Storage.Writing;
+using SQLitePCL;
 
 namespace OrleansWa.Storage.Sqlite.Engine;
 
@@ -30,8 +31,7 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         SqliteLibrary.Load(options.Library);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         _lock = Lock();
-        CreateForOwner();
-        var db = OpenMigrated();
+        var db = OpenFile();
         _readers = new ReaderPool(_path, options.MaxReaders);
         _writer = new SqliteWriter(db, options, options.Executor ?? (_ownThread = new ThreadWriterExecutor()), clock, logger);
         logger.LogInformation("Storage is open: {Library}, file {Path}", SqliteLibrary.Description, _path);
@@ -104,6 +104,25 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         }
     }
 
+    private SqliteDb OpenFile()
+    {
+        try
+        {
+            CreateForOwner();
+            return OpenMigrated();
+        }
+        catch (Exception failure)
+        {
+            _lock?.Dispose();
+            if (failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR })
+            {
+                throw NotReachable(failure);
+            }
+
+            throw;
+        }
+    }
+
     private SqliteDb OpenMigrated()
     {
         var db = SqliteDb.OpenWriter(_path);
@@ -115,9 +134,18 @@ internal sealed class SqliteEngine(SqliteStorageOptions options, TimeProvider cl
         catch
         {
             db.Dispose();
-            _lock?.Dispose();
             throw;
         }
+    }
+
+    // A full disk gets room again: whoever opens may try again. Anything else needs a person first.
+    private ProblemException NotReachable(Exception failure)
+    {
+        logger.LogError(failure, "The database file {Path} cannot be used", _path);
+        return new ProblemException(
+            ProblemKind.Unavailable,
+            "storage_unreachable",
+            $"The database file {_path} cannot be used ({failure.Message}). Check disk space and the disk's health.");
     }
 
     private void Forget()

@@ -14,13 +14,13 @@ internal sealed class ClaimScan(SqliteDb db, ClaimRequest request)
         WHERE tenant_id = ?1 AND channel_id = ?2 AND status = 1 AND ready = 1 ORDER BY lane, seq
         """;
 
-    // A head that is past its expiry will not be sent and holds nobody back.
+    // A head that is past its expiry will not be sent and holds nobody back. One that was due holds back also when the clock was set back since.
     internal const string SelectBlocker = """
         SELECT attempted_at FROM messages INDEXED BY messages_open
         WHERE tenant_id = ?1 AND channel_id = ?2 AND contact_id = ?3 AND status <= 3 AND seq < ?4 AND (
             status = 2
             OR (status = 3 AND attempted_at > ?5)
-            OR (status = 1 AND (expires_at IS NULL OR expires_at > ?6) AND (attempted_at > ?5 OR (attempted_at IS NULL AND due_at <= ?6))))
+            OR (status = 1 AND (expires_at IS NULL OR expires_at > ?6) AND (attempted_at > ?5 OR (attempted_at IS NULL AND (ready = 1 OR due_at <= ?6)))))
         ORDER BY seq LIMIT 1
         """;
 
