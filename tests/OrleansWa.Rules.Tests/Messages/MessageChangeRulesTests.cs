@@ -94,6 +94,12 @@ public sealed class MessageChangeRulesTests
 
     private static MessageRow Message(bool outbound) => new()
     {
-        Id = "m1", TenantId = "acme", ChannelId = "main", ContactId = "c1", Outbound = outbound, Content = MessageContent.Text("oi"), WhatsAppId = "w1",
+        Id = "m1",
+        TenantId = "acme",
+        ChannelId = "main",
+        ContactId = "c1",
+        Outbound = outbound,
+        Content = MessageContent.Text("oi"),
+        WhatsAppId = "w1",
     };
 }

@@ -1,7 +1,7 @@
 using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Webhooks;
-using OrleansWa.Storage.Webhooks;
 using OrleansWa.Storage.Sqlite.Engine;
+using OrleansWa.Storage.Webhooks;
 
 namespace OrleansWa.Storage.Sqlite.Conversations;
 
