@@ -25,7 +25,7 @@ internal sealed class Dispatcher(
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
     private TaskCompletionSource? _idle;
     private readonly Dictionary<string, DateTimeOffset> _firstAttempts = new(StringComparer.Ordinal);
-    private DateTimeOffset _pausedUntil;
+    private long _pausedUntil;
     private int _inFlight;
     private bool _pumping;
     private bool _stopping;
@@ -107,9 +107,9 @@ internal sealed class Dispatcher(
             return;
         }
 
-        if (now < _pausedUntil)
+        if (PauseLeft() is var pause && pause > TimeSpan.Zero)
         {
-            host.WakeAt(_pausedUntil);
+            host.WakeAt(now + pause);
             return;
         }
 
@@ -227,7 +227,7 @@ internal sealed class Dispatcher(
 
         if (decision.PauseChannel is { } pause)
         {
-            _pausedUntil = now + pause;
+            Pause(pause);
             logger.LogWarning("The connector asks for less: nothing is sent for {Pause} (code {Code})", pause, outcome.Error?.Code);
         }
 
@@ -236,6 +236,12 @@ internal sealed class Dispatcher(
             await host.StopForRepair(error);
         }
     }
+
+    // By the timer and not by the time of day, which may be set. The longest pause counts: an earlier message that waits for its end goes first.
+    private void Pause(TimeSpan pause) =>
+        _pausedUntil = Math.Max(_pausedUntil, time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency));
+
+    private TimeSpan PauseLeft() => time.GetElapsedTime(time.GetTimestamp(), _pausedUntil);
 
     private DateTimeOffset FirstAttemptAt(MessageRow row) =>
         _firstAttempts.TryGetValue(row.Id, out var first) ? first : row.AttemptedAt ?? row.CreatedAt;
