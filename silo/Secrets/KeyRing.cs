@@ -47,18 +47,38 @@ internal sealed class KeyRing
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        FileStream file;
         try
         {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));
-            // A key that is lost with the power takes every credential with it.
-            file.Flush(flushToDisk: true);
+            file = new FileStream(path, options);
         }
         catch (IOException) when (File.Exists(path))
         {
             // Silos that share the file start at the same moment, and the one that made it writes it now. Moving a whole file there instead would not
             // do: that replaces what another has just made and used.
             SpinWait.SpinUntil(() => IsWritten(path), WriteTimeout);
+            return;
+        }
+
+        Write(path, file);
+    }
+
+    private static void Write(string path, FileStream file)
+    {
+        try
+        {
+            using (file)
+            {
+                file.Write(Encoding.ASCII.GetBytes($"k1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n"));
+                // A key that is lost with the power takes every credential with it.
+                file.Flush(flushToDisk: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The disk is full. An empty file would look like a key that was lost, at this start and at every later one.
+            File.Delete(path);
+            throw;
         }
     }
 

@@ -27,8 +27,8 @@ internal sealed class Dispatcher(
     private TaskCompletionSource? _idle;
     private readonly Dictionary<string, DateTimeOffset> _firstAttempts = new(StringComparer.Ordinal);
     private readonly List<long> _lostClaims = [];
-    private DateTimeOffset _pausedUntil;
-    private DateTimeOffset _lastTakenAt = time.GetUtcNow();
+    private long _lastTakenAt = time.GetTimestamp();
+    private long _pausedUntil;
     private int _inFlight;
     private bool _pumping;
     private bool _stopping;
@@ -117,10 +117,9 @@ internal sealed class Dispatcher(
             return;
         }
 
-        var notBefore = gap > TimeSpan.Zero && _lastTakenAt + gap > _pausedUntil ? _lastTakenAt + gap : _pausedUntil;
-        if (now < notBefore)
+        if (Longer(PauseLeft(), gap - time.GetElapsedTime(_lastTakenAt)) is var wait && wait > TimeSpan.Zero)
         {
-            host.WakeAt(notBefore);
+            host.WakeAt(now + wait);
             return;
         }
 
@@ -136,7 +135,7 @@ internal sealed class Dispatcher(
         foreach (var message in claim.Messages)
         {
             _inFlight++;
-            _lastTakenAt = now;
+            _lastTakenAt = time.GetTimestamp();
             _ = Attempt(sender.Connector, sender.Account, message);
         }
 
@@ -252,7 +251,7 @@ internal sealed class Dispatcher(
     {
         if (decision.PauseChannel is { } pause)
         {
-            _pausedUntil = now + pause;
+            Pause(pause);
             logger.LogWarning("The connector asks for less: nothing is sent for {Pause} (code {Code})", pause, outcome.Error?.Code);
         }
 
@@ -273,6 +272,14 @@ internal sealed class Dispatcher(
             logger.LogError(fault, "The channel could not be told of code {Code}", outcome.Error?.Code);
         }
     }
+
+    // By the timer and not by the time of day, which may be set. The longest pause counts: an earlier message that waits for its end goes first.
+    private void Pause(TimeSpan pause) =>
+        _pausedUntil = Math.Max(_pausedUntil, time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency));
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private TimeSpan PauseLeft() => time.GetElapsedTime(time.GetTimestamp(), _pausedUntil);
 
     private DateTimeOffset FirstAttemptAt(MessageRow row) =>
         _firstAttempts.TryGetValue(row.Id, out var first) ? first : row.AttemptedAt ?? row.CreatedAt;

@@ -30,9 +30,33 @@ public sealed class DiskFullTests
         burst.Refusals.ShouldAllBe(status => status == 503);
         (await product.Admin.All("/api/v1/tenants")).Count.ShouldBe(1, "what is stored can still be read");
 
-        disk.Empty();
-        disk.Fill();
         await product.Kill();
+        disk.Fill();
+        await product.Start();
+        var refusals = burst.Refusals.Count;
+        await burst.Send(product.Port);
+        burst.Refusals.Count.ShouldBeGreaterThan(refusals, "a start makes no room");
+        burst.Refusals.ShouldAllBe(status => status == 503);
+
+        disk.Empty();
+        await SendTheRest(burst, product);
+        await Aftermath.AllHandledOnce(emulator, client, burst);
+    }
+
+    [SmallDiskFact]
+    public async Task Start_WhenThereIsNoRoomForADatabase_LivesAndSaysWhy_AndServesOnceThereIs()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 16);
+        await using var emulator = await EmulatorControl.Start();
+        await using var product = new ProductProcess(emulator, $"--Storage:DataDirectory={disk.Directory}");
+        await product.Start();
+        await product.Stop();
+        foreach (var file in Directory.GetFiles(disk.Directory, "orleanswa.db*"))
+        {
+            File.Delete(file);
+        }
+
+        disk.Fill();
         product.Launch();
         await product.Answers("live");
         using var api = new RawApi(product.Url);
@@ -41,8 +65,7 @@ public sealed class DiskFullTests
 
         disk.Empty();
         await product.Answers("ready");
-        await SendTheRest(burst, product);
-        await Aftermath.AllHandledOnce(emulator, client, burst);
+        (await product.Admin.All("/api/v1/tenants")).ShouldBeEmpty();
     }
 
     private static async Task SendTheRest(PatientBurst burst, ProductProcess product)

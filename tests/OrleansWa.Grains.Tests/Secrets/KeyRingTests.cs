@@ -1,4 +1,6 @@
+using OrleansWa.Hosting;
 using OrleansWa.Silo.Secrets;
+using OrleansWa.Testing.Disks;
 
 namespace OrleansWa.Grains.Tests.Secrets;
 
@@ -33,5 +35,17 @@ public sealed class KeyRingTests
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    [SmallDiskFact]
+    public void Open_WhenTheDiskIsFull_LeavesNothingThatLooksLikeALostKey()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 1);
+        var path = Path.Combine(disk.Directory, "keys");
+        disk.Fill();
+        Should.Throw<SettingException>(() => KeyRing.Open(path)).Message.ShouldContain("cannot be used");
+
+        disk.Empty();
+        KeyRing.Open(path).Current.ShouldBe("k1");
     }
 }

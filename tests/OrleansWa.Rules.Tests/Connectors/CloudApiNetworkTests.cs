@@ -10,23 +10,23 @@ namespace OrleansWa.Rules.Tests.Connectors;
 public sealed class CloudApiNetworkTests
 {
     [Fact]
-    public async Task Send_WhenPortIsClosed_IsRejectedForRetry()
+    public async Task Send_WhenPortIsClosed_IsRejectedAndWaits()
     {
         var port = ClosedPort();
 
         var outcome = await Send(port);
 
-        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Retry));
+        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Wait));
     }
 
     [Fact]
-    public async Task Send_WhenServerSpeaksNoTls_IsRejectedForRetry()
+    public async Task Send_WhenServerSpeaksNoTls_IsRejectedAndWaits()
     {
         using var server = new OneShotServer(_ => "this is not TLS"u8.ToArray());
 
         var outcome = await Send(server.Port, "https");
 
-        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Retry));
+        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Wait));
     }
 
     [Fact]

@@ -177,11 +177,11 @@ public sealed class CloudApiSendTests
     [InlineData(HttpRequestError.NameResolutionError)]
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.SecureConnectionError)]
-    public async Task Send_WhenMetaIsNotReached_IsRejectedForRetry(HttpRequestError error)
+    public async Task Send_WhenMetaIsNotReached_IsRejectedAndTheChannelWaits(HttpRequestError error)
     {
         var outcome = await Send(new StubHandler((_, _) => throw new HttpRequestException(error)));
 
-        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Retry));
+        (outcome.Result, outcome.Action, outcome.Scope).ShouldBe((SendResult.Rejected, ErrorAction.Wait, ErrorScope.Channel));
         outcome.Error!.Details.ShouldBe(error.ToString());
     }
 
@@ -230,7 +230,7 @@ public sealed class CloudApiSendTests
         time.Advance(TimeSpan.FromSeconds(30));
         var outcome = await send;
 
-        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Retry));
+        (outcome.Result, outcome.Action).ShouldBe((SendResult.Rejected, ErrorAction.Wait));
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace OrleansWa.Simulation.Tests.Checks;
 
 /// <summary>
 /// In a conversation, WhatsApp takes messages in the order in which they were accepted. The exceptions: a message that was tried and is retrying or
-/// unknown holds its followers back for 60 s from that try, and no longer by its machine's clock (decision 0005), and one that has a time holds back nobody before it.
+/// unknown holds its followers back for 60 s from that try, and no longer by its machine's clock (decision 0005), and one that has a time holds back nobody before it
+/// or after its expiry.
 /// </summary>
 internal static class OrderCheck
 {
@@ -30,8 +31,9 @@ internal static class OrderCheck
                 for (var earlier = 0; earlier < later; earlier++)
                 {
                     var own = facts.Of(rows[earlier]).ToList();
-                    var isScheduled = facts.Asked(rows[earlier])?.SendAt > overtaking.ClockAt - Claiming;
-                    if (!isScheduled && MustWait(own, facts.CutOff(rows[earlier]), overtaking))
+                    var isOutOfTime = facts.Asked(rows[earlier]) is { } asked
+                        && (asked.SendAt > overtaking.ClockAt - Claiming || asked.ExpiresAt < overtaking.ClockAt + Claiming);
+                    if (!isOutOfTime && MustWait(own, facts.CutOff(rows[earlier]), overtaking))
                     {
                         yield return $"{rows[later]} was sent at {overtaking.StartedAt:HH:mm:ss.fff} before {rows[earlier]}";
                     }
@@ -45,7 +47,9 @@ internal static class OrderCheck
     private static bool MustWait(List<Attempt> own, IEnumerable<DateTimeOffset> cutOff, Attempt follower)
     {
         var isStillToGo = own.Exists(a => a.StartedOrder > follower.StartedOrder || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
-        var tries = own.Where(a => a.StartedOrder < follower.StartedOrder).Select(a => a.ClockAt).Concat(cutOff.Where(at => at < follower.ClockAt)).ToList();
+        // The last one counts, whatever the clock said at earlier ones.
+        var last = own.FindLast(a => a.StartedOrder < follower.StartedOrder)?.ClockAt;
+        List<DateTimeOffset> tries = last is { } at ? [at] : [.. cutOff.Where(at => at < follower.ClockAt)];
         return isStillToGo && (tries.Count == 0 || tries.Max() > follower.ClockAt - Hold + Rounding);
     }
 }

@@ -27,9 +27,9 @@ internal static class OutcomeCheck
         }
     }
 
-    // One that may be sent again waits for the next day like any other, and may expire meanwhile.
-    private static bool WaitsToBeResent(Facts facts, StoredRow row) =>
-        row.Status is MessageStatus.Pending or MessageStatus.Expired && facts.Caps.ContainsKey(row.AccountId) && facts.Asked(row) is { Resends: true };
+    // One that may be sent again waits for the next day like any other, or for the end of an outage, and may expire meanwhile.
+    private static bool WaitsToBeResent(Facts facts, StoredRow row) => facts.Asked(row) is { Resends: true } asked
+        && (row.Status == MessageStatus.Pending ? facts.Caps.ContainsKey(row.AccountId) : row.Status == MessageStatus.Expired && asked.ExpiresAt is not null);
 
     private static string? Taken(StoredRow row, Attempt taken, List<Post> statuses)
     {

@@ -20,6 +20,9 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
     /// <summary>The port's own promise.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
+    // Decision 0005.
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromMinutes(10);
+
     private readonly List<Attempt> _attempts = [];
     private readonly List<Attempt> _resentThoughAnswered = [];
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
@@ -197,9 +200,9 @@ internal sealed class RoughWhatsApp(SimulatedWorld world, Random dice, double fa
         OnTaken?.Invoke(attempt);
     }
 
-    // Its sender chose to resend, and the ten minutes of an unknown outcome have passed.
-    private bool IsGivenUp(Attempt earlier, Attempt attempt) =>
-        MayResend(attempt.MessageId) && attempt.ClockAt - earlier.ClockAt >= TimeSpan.FromMinutes(10);
+    // Its sender chose to resend, and the ten minutes of an unknown outcome have passed, in truth or by a clock that was set.
+    private bool IsGivenUp(Attempt earlier, Attempt attempt) => MayResend(attempt.MessageId)
+        && (attempt.ClockAt - earlier.ClockAt >= UnknownFor || attempt.StartedAt - earlier.StartedAt >= UnknownFor);
 
     private async Task<SendOutcome> NoAnswer(Attempt attempt)
     {
