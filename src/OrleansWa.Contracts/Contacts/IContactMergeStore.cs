@@ -11,6 +11,9 @@ public enum ContactMergeKind
 
     /// <summary>A phone number has a new owner: only the number moves, what was said under it before stays where it is.</summary>
     NumberMoves = 2,
+
+    /// <summary>WhatsApp said that the one is the other under a new user id: one person, although each has a user id of its own.</summary>
+    Renamed = 3,
 }
 
 /// <summary>Two contacts of one person, found by intake.</summary>

@@ -30,6 +30,12 @@ internal static class ContactRules
     /// <summary>The user id of an identity.</summary>
     public static ContactAlias? UserIdOf(ContactIdentity identity) => identity.Aliases.FirstOrDefault(alias => alias.Kind == AliasKind.UserId);
 
+    /// <summary>
+    /// What follows when a person's new name is somebody else's: a user id is nobody's but this person's, who came under it before the news did; a number may
+    /// have had another owner, who keeps what was said.
+    /// </summary>
+    public static ContactMergeKind KindOf(ContactAlias newName) => newName.Kind == AliasKind.Phone ? ContactMergeKind.NumberMoves : ContactMergeKind.Renamed;
+
     /// <summary>The contact without a number that somebody else has now.</summary>
     public static ContactRow Without(ContactRow contact, string phoneKey) => contact with
     {

@@ -21,7 +21,7 @@ public sealed class WebhookBatchTests
         batch.Messages.Select(message => (message.AccountId, message.WhatsAppId)).ShouldBe([("N1", "1"), ("N1", "2"), ("N3", "3")]);
         batch.Statuses.Select(status => (status.AccountId, status.WhatsAppId)).ShouldBe([("N1", "a"), ("N2", "b"), ("N2", "c")]);
         batch.Others.ShouldHaveSingleItem().Field.ShouldBe("account_update");
-        batch.Messages[2].Sender.Aliases[1].Account.ShouldBe("W2");
+        batch.Messages[2].Sender.Aliases[0].Account.ShouldBe("W2");
     }
 
     // Samples of reference 2.7 and 2.8.

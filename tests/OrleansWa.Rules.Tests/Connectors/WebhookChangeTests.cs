@@ -101,14 +101,14 @@ public sealed class WebhookChangeTests
 
     private static IEnumerable<ContactAlias> Aliases(string? phone, string? userId)
     {
-        if (phone is not null)
-        {
-            yield return new ContactAlias(AliasKind.Phone, "", phone);
-        }
-
         if (userId is not null)
         {
             yield return new ContactAlias(AliasKind.UserId, Webhook.Account, userId);
+        }
+
+        if (phone is not null)
+        {
+            yield return new ContactAlias(AliasKind.Phone, "", phone);
         }
     }
 }

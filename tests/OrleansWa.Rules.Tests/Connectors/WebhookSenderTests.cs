@@ -25,8 +25,8 @@ public sealed class WebhookSenderTests
 
         sender.Aliases.ShouldBe(
         [
-            new ContactAlias(AliasKind.Phone, "", "5511987654321"),
             new ContactAlias(AliasKind.UserId, Webhook.Account, Bsuid),
+            new ContactAlias(AliasKind.Phone, "", "5511987654321"),
             new ContactAlias(AliasKind.ParentUserId, Webhook.Account, Parent),
         ]);
         sender.Name.ShouldBe("Ana");
@@ -50,7 +50,7 @@ public sealed class WebhookSenderTests
     {
         var sender = Sender("""{"id":"w","from":"5511987654321"}""", $$"""{"wa_id":"551187654321","user_id":"{{Bsuid}}"}""");
 
-        sender.Aliases.Select(alias => alias.Kind).ShouldBe([AliasKind.Phone, AliasKind.UserId]);
+        sender.Aliases.Select(alias => alias.Kind).ShouldBe([AliasKind.UserId, AliasKind.Phone]);
         sender.RawPhone.ShouldBe("5511987654321");
     }
 

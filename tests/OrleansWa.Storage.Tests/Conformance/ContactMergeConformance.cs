@@ -1,5 +1,4 @@
 using OrleansWa.Contracts.Contacts;
-using OrleansWa.Contracts.Conversations;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Contracts.Webhooks;
 using OrleansWa.Storage.Tests.Support;
@@ -129,6 +128,26 @@ public abstract class ContactMergeConformance : StoreConformance
 
         (await Write("w3", PhoneOnly)).ShouldBe(mover);
         (await History(holder)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Append_WhenTheNewsOfAUserIdComesAfterItsFirstMessage_BothAreOne()
+    {
+        var known = await Write("w1", Both("BR.1"));
+        var early = (await Append("w2", Both("BR.2"))).Events.Single().ContactId;
+        early.ShouldNotBe(known);
+        await Store.ContactMerges.Begin((await Open()).Single(), Some.Noon);
+
+        var update = new WebhookContactUpdate("1000", UserOnly("BR.1"), UserOnly("BR.2"));
+        await Store.Intake.Append(new IntakeRows([], [], [], Some.Noon, null) { ContactUpdates = [new RoutedContactUpdate(Some.Tenant, Some.Channel, update)] });
+        var merge = (await Open()).Single();
+        merge.ShouldBe(new ContactMerge(Some.Tenant, early, known));
+        await Handled(early);
+        (await Store.ContactMerges.Begin(merge, Some.Noon)).Channels.ShouldBe([Some.Channel]);
+        (await Store.ContactMerges.Move(merge, Some.Channel, 100)).ShouldBeTrue();
+
+        (await Write("w3", Both("BR.2"))).ShouldBe(known);
+        (await History(known)).Count.ShouldBe(3);
     }
 
     [Fact]

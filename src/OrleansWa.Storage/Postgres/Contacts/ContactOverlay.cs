@@ -158,18 +158,17 @@ internal sealed class ContactOverlay(IIdSource ids)
             _newAliases.Add(key, (owner, now));
         }
 
-        foreach (var alias in update.Becomes.Aliases.Where(alias => alias.Kind == AliasKind.Phone))
+        foreach (var alias in update.Becomes.Aliases)
         {
-            // WhatsApp says whose number it is now; who had it before keeps what was said.
             if (_aliases[Key(tenantId, alias)] is { } holder && holder.Row.Id != owner.Row.Id)
             {
-                _merges.Add(new ContactMerge(tenantId, holder.Row.Id, owner.Row.Id), ContactMergeKind.NumberMoves, alias.Value, now);
+                _merges.Add(new ContactMerge(tenantId, holder.Row.Id, owner.Row.Id), ContactRules.KindOf(alias), ContactRules.PhoneOf(update.Becomes), now);
             }
-
-            owner.IsChanged = true;
-            owner.Row = ContactRules.Merge(owner.Row, update.Becomes);
-            owner.SeenWhatsAppId = update.Becomes.RawPhone ?? owner.SeenWhatsAppId;
         }
+
+        owner.IsChanged = true;
+        owner.Row = ContactRules.Merge(owner.Row, update.Becomes);
+        owner.SeenWhatsAppId = update.Becomes.RawPhone ?? owner.SeenWhatsAppId;
     }
 
     /// <summary>Whether there is anything to write.</summary>

@@ -85,8 +85,9 @@ internal sealed class PostgresContactMergeStore(PostgresEngine engine) : IContac
             return await Resume(session, merge, present, into, now);
         }
 
-        if (found[0].Kind == ContactMergeKind.SamePerson
-            && await session.Count(SelectRivals, select => select.Text(merge.TenantId).Text(merge.FromId).Text(into)) == 0)
+        if (found[0].Kind == ContactMergeKind.Renamed
+            || (found[0].Kind == ContactMergeKind.SamePerson
+                && await session.Count(SelectRivals, select => select.Text(merge.TenantId).Text(merge.FromId).Text(into)) == 0))
         {
             await Run(session, MoveAliases, command => command.Text(merge.TenantId).Text(merge.FromId).Text(into));
             await Run(session, Learn, command => command.Text(merge.TenantId).Text(merge.FromId).Text(into));

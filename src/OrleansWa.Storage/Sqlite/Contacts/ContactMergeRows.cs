@@ -82,7 +82,8 @@ internal static class ContactMergeRows
             return Resume(db, merge, present, into, now);
         }
 
-        if (open.Kind == ContactMergeKind.SamePerson && !db.Query(SelectRivals).Bind(tenant).Bind(from).Bind(into).First(_ => true))
+        if (open.Kind == ContactMergeKind.Renamed
+            || (open.Kind == ContactMergeKind.SamePerson && !db.Query(SelectRivals).Bind(tenant).Bind(from).Bind(into).First(_ => true)))
         {
             GiveAll(db, tenant, from, into);
             return (into, true);

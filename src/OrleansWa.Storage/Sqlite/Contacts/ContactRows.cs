@@ -93,16 +93,15 @@ internal sealed class ContactRows(IIdSource ids)
             AddAlias(db, tenantId, alias, known.Id, now);
         }
 
-        foreach (var alias in update.Becomes.Aliases.Where(alias => alias.Kind == AliasKind.Phone))
+        foreach (var alias in update.Becomes.Aliases)
         {
-            // WhatsApp says whose number it is now; who had it before keeps what was said.
             if (FindByAlias(db, tenantId, alias) is { } holder && holder.Id != known.Id)
             {
-                Note(db, new ContactMerge(tenantId, holder.Id, known.Id), ContactMergeKind.NumberMoves, ContactRules.Canonical(alias), now);
+                Note(db, new ContactMerge(tenantId, holder.Id, known.Id), ContactRules.KindOf(alias), ContactRules.PhoneOf(update.Becomes), now);
             }
-
-            Update(db, tenantId, known, update.Becomes);
         }
+
+        Update(db, tenantId, known, update.Becomes);
     }
 
     /// <summary>What WhatsApp resolved the phone of a contact to becomes an alias, unless it is somebody else's.</summary>
