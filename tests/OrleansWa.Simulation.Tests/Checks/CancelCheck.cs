@@ -7,10 +7,10 @@ internal static class CancelCheck
 {
     public static IEnumerable<string> Faults(Facts facts)
     {
-        var cancelled = facts.Sends.Where(send => send.CancelledAt is not null).ToDictionary(send => send.Receipts.Min!, send => send.CancelledAt!.Value);
+        var cancelled = facts.Sends.Where(send => send.CancelledAfter is not null).ToDictionary(send => send.Receipts.Min!, send => send.CancelledAfter!.Value);
         foreach (var row in facts.Outgoing)
         {
-            if (!cancelled.TryGetValue(row.Id, out var at))
+            if (!cancelled.TryGetValue(row.Id, out var after))
             {
                 if (row.Status == MessageStatus.Cancelled)
                 {
@@ -20,7 +20,7 @@ internal static class CancelCheck
                 continue;
             }
 
-            if (facts.Of(row).Any(attempt => attempt.StartedAt >= at))
+            if (facts.Of(row).Any(attempt => attempt.StartedOrder >= after))
             {
                 yield return $"{row} was sent after its cancel was acknowledged";
             }

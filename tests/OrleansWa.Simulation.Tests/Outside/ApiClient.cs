@@ -115,7 +115,7 @@ internal sealed class ApiClient(SiloWorld silo, RoughWhatsApp whatsApp, Actors a
         try
         {
             await silo.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(tenantId, send.Clinic.ChannelId, contactId)).Cancel(send.Receipts.Min!);
-            send.CancelledAt = silo.World.Time.GetUtcNow();
+            send.CancelledAfter = whatsApp.Attempts.Count;
             return true;
         }
         catch (ProblemException refusal) when (refusal.Code == "message_not_pending")

@@ -22,8 +22,8 @@ internal sealed class ApiSend
     /// <summary>Not sent at or after; null for the product's default.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When its cancel was acknowledged; null when it was not.</summary>
-    public DateTimeOffset? CancelledAt { get; set; }
+    /// <summary>How many attempts there had been, of any message, when its cancel was acknowledged; null when it was not.</summary>
+    public int? CancelledAfter { get; set; }
 
     /// <summary>The silo said that it can never be sent, and took nothing.</summary>
     public bool IsRefused { get; set; }
