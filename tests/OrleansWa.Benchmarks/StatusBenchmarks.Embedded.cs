@@ -42,7 +42,7 @@ internal static class StatusBenchmarks
         await product.Start();
         using (var clinic = await ClinicSetup.Open(product.Url, product.Admin, emulator, Tenant))
         {
-            var sent = (await clinic.Post("/api/v1/channels/main/messages", 
+            var sent = (await clinic.Post("/api/v1/channels/main/messages",
                 new { to = "5511987654321", type = "template", template = new { name = "hello_world", language = new { code = "en_US" } } }))["id"]!.GetValue<string>();
             await clinic.GetUntil($"/api/v1/messages/{sent}", message => message["status"]!.GetValue<string>() is "delivered" or "read");
         }

@@ -42,14 +42,16 @@ public abstract class ContactUpdateConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Append_WhenTheNewNameIsSomebodyElses_LeavesBothAsTheyAre()
+    public async Task Append_WhenTheNewNumberWasSomebodyElses_ItIsWhoeverWhatsAppSaysOnceTheNamesAreSettled()
     {
         var ana = await Write("w1", Some.Sender(Old));
         var bia = await Write("w2", Some.Sender(New));
         await Update(Changed(Some.PhoneAlias(Old), Some.PhoneAlias(New), New));
+        await Store.ContactMerges.Begin((await Store.ContactMerges.Open(Some.Tenant, 10)).Single(), Some.Noon);
 
-        (await Write("w3", Some.Sender(New))).ShouldBe(bia);
-        (await Store.Conversations.Get(Some.Tenant, Some.Channel, ana))!.Phone.ShouldBe(Old);
+        (await Write("w3", Some.Sender(New))).ShouldBe(ana);
+        (await Store.Conversations.Get(Some.Tenant, Some.Channel, ana))!.Phone.ShouldBe(New);
+        (await Store.Conversations.Get(Some.Tenant, Some.Channel, bia))!.Phone.ShouldBeNull();
     }
 
     [Fact]
