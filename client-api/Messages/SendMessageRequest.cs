@@ -15,7 +15,7 @@ public record SendMessageRequest
     public string? To { get; init; }
 
     /// <summary>
-    /// <c>text</c>, <c>image</c>, <c>video</c>, <c>audio</c>, <c>document</c>, <c>sticker</c>, <c>location</c>, <c>contacts</c>,
+    /// <c>text</c>, <c>image</c>, <c>video</c>, <c>audio</c>, <c>voice</c>, <c>document</c>, <c>sticker</c>, <c>location</c>, <c>contacts</c>,
     /// <c>reaction</c>, <c>template</c> or <c>interactive</c>.
     /// </summary>
     [Required]

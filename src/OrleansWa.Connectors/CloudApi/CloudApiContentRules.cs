@@ -20,6 +20,7 @@ public static class CloudApiContentRules
         ["image"] = node => MediaRules.Check(node, MediaKind.Image),
         ["video"] = node => MediaRules.Check(node, MediaKind.Video),
         ["audio"] = node => MediaRules.Check(node, MediaKind.Audio),
+        ["voice"] = node => MediaRules.Check(node, MediaKind.Audio),
         ["document"] = node => MediaRules.Check(node, MediaKind.Document),
         ["sticker"] = node => MediaRules.Check(node, MediaKind.Sticker),
         ["location"] = SimpleContentRules.CheckLocation,

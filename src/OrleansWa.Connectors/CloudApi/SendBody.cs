@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OrleansWa.Contracts.Channels;
+using OrleansWa.Contracts.Messages;
 
 namespace OrleansWa.Connectors.CloudApi;
 
@@ -18,15 +20,28 @@ internal static class SendBody
             json.WriteString("messaging_product"u8, "whatsapp"u8);
             json.WriteString("recipient_type"u8, "individual"u8);
             WriteRecipient(json, message);
-            json.WriteString("type"u8, message.Content.Type);
-            json.WritePropertyName(message.Content.Type);
-            json.WriteRawValue(Encoding.UTF8.GetBytes(message.Content.Json));
+            var (type, content) = ForMeta(message.Content);
+            json.WriteString("type"u8, type);
+            json.WritePropertyName(type);
+            json.WriteRawValue(Encoding.UTF8.GetBytes(content));
             WriteContext(json, message);
             json.WriteString("biz_opaque_callback_data"u8, message.MessageId);
             json.WriteEndObject();
         }
 
         return buffer.WrittenMemory;
+    }
+
+    // A voice note is an audio file to Meta, with a word that says so (reference 3.2).
+    private static (string Type, string Json) ForMeta(MessageContent content)
+    {
+        if (content.Type != "voice" || JsonNode.Parse(content.Json) is not JsonObject media)
+        {
+            return (content.Type, content.Json);
+        }
+
+        media["voice"] = true;
+        return ("audio", media.ToJsonString());
     }
 
     // Without a "+" Meta may put the business's own country code in front.

@@ -56,6 +56,18 @@ public sealed class CloudApiSendTests
     }
 
     [Fact]
+    public async Task Send_WhenVoice_IsAudioThatSaysSo()
+    {
+        var meta = new StubHandler(_ => StubHandler.Json(200, Some.Accepted));
+
+        await Send(meta, Some.Message(new MessageContent("voice", """{"id":"1479537139650974"}""")));
+
+        var body = JsonNode.Parse(meta.Requests.ShouldHaveSingleItem().Body)!;
+        (body["type"]!.GetValue<string>(), body["voice"]).ShouldBe(("audio", null));
+        body["audio"]!.ToJsonString().ShouldBe("""{"id":"1479537139650974","voice":true}""");
+    }
+
+    [Fact]
     public async Task Send_Always_AuthorizesAndNamesItself()
     {
         HttpRequestMessage? seen = null;
