@@ -86,7 +86,8 @@ public abstract class WindowAndConsentTests(ProductFixture product)
     {
         var tenant = product.NewTenant("rotation");
         using var client = await product.Host.OpenClinic(tenant);
-        await AddChannel(client, tenant);
+        product.Host.Emulator.AddNumber(tenant + "-second");
+        await ClinicSetup.AddChannel(client, "second", tenant + "-second");
         var used = new List<string>();
         for (var i = 0; i < 4; i++)
         {
@@ -132,22 +133,5 @@ public abstract class WindowAndConsentTests(ProductFixture product)
     {
         product.Host.Emulator.Model.WriteText(Phone, ClinicNumbers.PhoneNumberId(tenant), text);
         await product.Host.Emulator.UntilAnswered(tenant, Phone, answers);
-    }
-
-    // Another number, at the emulator as if of another tenant.
-    private async Task AddChannel(ProductClient client, string tenant)
-    {
-        var number = tenant + "-second";
-        product.Host.Emulator.AddNumber(number);
-        await client.Post("/api/v1/channels", new
-        {
-            id = "second",
-            connector = "cloud_api",
-            role = "main",
-            displayName = "Recepção 2",
-            credentials = new { accessToken = ClinicNumbers.AccessToken(number) },
-            cloudApi = new { phoneNumberId = ClinicNumbers.PhoneNumberId(number), businessAccountId = ClinicNumbers.BusinessAccountId(number) },
-        });
-        await client.Post("/api/v1/channels/second/start");
     }
 }

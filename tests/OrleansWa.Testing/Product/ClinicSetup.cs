@@ -19,22 +19,31 @@ public static class ClinicSetup
         await admin.Post("/api/v1/tenants", new { id = tenantId, name = "Clínica " + tenantId, cloudApi = ownApp });
         var key = (await admin.Post($"/api/v1/tenants/{tenantId}/api-keys", new { name = "test", role = "tenant_admin" }))["key"]!.GetValue<string>();
         var client = new ProductClient(url, key);
-        await client.Post("/api/v1/channels", new
-        {
-            id = "main",
-            connector = "cloud_api",
-            role = "main",
-            displayName = "Recepção",
-            credentials = new { accessToken = ClinicNumbers.AccessToken(tenantId) },
-            cloudApi = new { phoneNumberId = ClinicNumbers.PhoneNumberId(tenantId), businessAccountId = ClinicNumbers.BusinessAccountId(tenantId) },
-        });
-        await client.Post("/api/v1/channels/main/start");
+        await AddChannel(client, "main", tenantId);
         if (flow is not null)
         {
             await Publish(client, "main-flow", flow);
         }
 
         return client;
+    }
+
+    /// <summary>Creates and starts a channel on a number that the emulator has.</summary>
+    /// <param name="client">The tenant.</param>
+    /// <param name="id">Id of the channel.</param>
+    /// <param name="number">What the number's ids are derived from: the tenant, or another word for a second number.</param>
+    public static async Task AddChannel(ProductClient client, string id, string number)
+    {
+        await client.Post("/api/v1/channels", new
+        {
+            id,
+            connector = "cloud_api",
+            role = "main",
+            displayName = "Recepção",
+            credentials = new { accessToken = ClinicNumbers.AccessToken(number) },
+            cloudApi = new { phoneNumberId = ClinicNumbers.PhoneNumberId(number), businessAccountId = ClinicNumbers.BusinessAccountId(number) },
+        });
+        await client.Post($"/api/v1/channels/{id}/start");
     }
 
     /// <summary>Saves and publishes a flow.</summary>

@@ -1,4 +1,5 @@
 using OrleansWa.Contracts.Contacts;
+using OrleansWa.Storage.Postgres.Conversations;
 using OrleansWa.Storage.Postgres.Engine;
 
 namespace OrleansWa.Storage.Postgres.Contacts;
@@ -49,12 +50,7 @@ internal static class MovedConversationRows
 
     private const string DeleteRow = "DELETE FROM conversations WHERE tenant_id = $1 AND channel_id = $2 AND contact_id = $3";
 
-    internal const string SelectChannels = """
-        WITH RECURSIVE channels (id) AS (
-            SELECT '' COLLATE "C"
-            UNION ALL
-            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
-            FROM channels WHERE channels.id IS NOT NULL)
+    internal const string SelectChannels = TenantChannels.With + """
         SELECT v.channel_id FROM channels CROSS JOIN LATERAL (
             SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id = channels.id AND x.contact_id = $2 LIMIT 1) v
         """;

@@ -24,13 +24,8 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
     // No index holds the time of a whole tenant: the channels are found one after the other by the index (the last step finds none), each shows
     // its head below the cursor ("Within" of ConversationCursor), and what is sorted are these heads. Rows are fetched each by its key: without
     // statistics a planner would join with all rows of the tenant, which the limits of one forbid, and the time makes the key whole in both indexes.
-    internal const string SelectPage = """
-        WITH RECURSIVE channels (id) AS (
-            SELECT '' COLLATE "C"
-            UNION ALL
-            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
-            FROM channels WHERE channels.id IS NOT NULL),
-        newest AS (
+    internal const string SelectPage = TenantChannels.With + """
+        , newest AS (
             SELECT channels.id AS channel_id, head.contact_id, head.last_activity_at FROM channels CROSS JOIN LATERAL (
                 SELECT x.contact_id, x.last_activity_at FROM conversations x
                 WHERE x.tenant_id = $1 AND x.channel_id = channels.id AND (x.last_activity_at, x.contact_id)
@@ -52,26 +47,21 @@ internal sealed class PostgresConversationStore(PostgresEngine engine) : IConver
         ORDER BY v.last_activity_at DESC, v.contact_id DESC LIMIT $5
         """;
 
-    public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
-        engine.First(SelectOne, select => select.Text(tenantId).Text(channelId).Text(contactId), Read, ct);
-
     internal const string SelectStanding = """
         SELECT (SELECT v.last_inbound_at FROM conversations v WHERE v.tenant_id = $1 AND v.channel_id = $2 AND v.contact_id = $3),
             (SELECT c.opted_out_at FROM contacts c WHERE c.tenant_id = $1 AND c.id = $3)
         """;
 
     // No index begins with the contact: a tenant has few channels, and each is one look by its key.
-    internal const string SelectWrittenTo = """
-        WITH RECURSIVE channels (id) AS (
-            SELECT '' COLLATE "C"
-            UNION ALL
-            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
-            FROM channels WHERE channels.id IS NOT NULL)
+    internal const string SelectWrittenTo = TenantChannels.With + """
         SELECT v.channel_id FROM channels CROSS JOIN LATERAL (
             SELECT x.channel_id, x.last_inbound_at FROM conversations x
             WHERE x.tenant_id = $1 AND x.channel_id = channels.id AND x.contact_id = $2 AND x.last_inbound_at >= $3 LIMIT 1) v
         ORDER BY v.last_inbound_at DESC, v.channel_id LIMIT 100
         """;
+
+    public ValueTask<ConversationRow?> Get(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
+        engine.First(SelectOne, select => select.Text(tenantId).Text(channelId).Text(contactId), Read, ct);
 
     public async ValueTask<ContactStanding> Standing(string tenantId, string channelId, string contactId, CancellationToken ct = default) =>
         (await engine.All(

@@ -1,6 +1,7 @@
 using OrleansWa.Contracts;
 using OrleansWa.Contracts.Messages;
 using OrleansWa.Storage.Messages;
+using OrleansWa.Storage.Postgres.Conversations;
 using OrleansWa.Storage.Postgres.Engine;
 
 namespace OrleansWa.Storage.Postgres.Messages;
@@ -9,12 +10,7 @@ namespace OrleansWa.Storage.Postgres.Messages;
 internal static class ListRows
 {
     // The channels are found one after the other by the index; the last step finds none.
-    internal const string SelectChannels = """
-        WITH RECURSIVE channels (id) AS (
-            SELECT '' COLLATE "C"
-            UNION ALL
-            SELECT (SELECT x.channel_id FROM conversations x WHERE x.tenant_id = $1 AND x.channel_id > channels.id ORDER BY x.channel_id LIMIT 1)
-            FROM channels WHERE channels.id IS NOT NULL)
+    internal const string SelectChannels = TenantChannels.With + """
         SELECT id FROM channels WHERE id <> ''
         """;
 
