@@ -88,7 +88,7 @@ internal static class SendBenchmarks
         var url = new Uri($"{emulator.Url}/{new CloudApiOptions().Version}/{ClinicNumbers.PhoneNumberId(Tenant)}/messages");
         return await Measure.PerSecond(Sent, InFlight, async i =>
         {
-            var body = $$$"""{"messaging_product":"whatsapp","recipient_type":"individual","to":"{{{Phone(i)}}}","type":"template","template":{"name":"hello_world","language":{"code":"en_US"}}}""";
+            var body = $$$$"""{"messaging_product":"whatsapp","recipient_type":"individual","to":"{{{{Phone(i)}}}}","type":"template","template":{"name":"hello_world","language":{"code":"en_US"}}}""";
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(url, content);
             answer.EnsureSuccessStatusCode();
