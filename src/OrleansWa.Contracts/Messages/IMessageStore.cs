@@ -45,7 +45,9 @@ public sealed record AcceptResult(MessageRow Row, bool Repeated, bool Mismatch);
 /// <param name="UserId">Business-scoped user id, when known.</param>
 /// <param name="ReplyToWhatsAppId">WhatsApp id of the quoted message.</param>
 /// <param name="Standing">Whether the person may be written to, as it stood when the message was taken.</param>
-public sealed record ClaimedMessage(MessageRow Row, string? Phone, string? UserId, string? ReplyToWhatsAppId, ContactStanding Standing = default);
+/// <param name="Token">The claim that took it; with it, the outcome is told from that of an earlier attempt.</param>
+public sealed record ClaimedMessage(
+    MessageRow Row, string? Phone, string? UserId, string? ReplyToWhatsAppId, ContactStanding Standing = default, long Token = 0);
 
 /// <summary>Asks for due messages of one channel.</summary>
 /// <param name="TenantId">The tenant.</param>
@@ -65,7 +67,7 @@ public sealed record ClaimResult(IReadOnlyList<ClaimedMessage> Messages, DateTim
 /// <param name="TenantId">The tenant.</param>
 /// <param name="ChannelId">The channel.</param>
 /// <param name="MessageId">The message.</param>
-/// <param name="Attempt">Number of the attempt; an outcome of another attempt is ignored.</param>
+/// <param name="Attempt">Number of the attempt; an outcome of another attempt is ignored. Waits give their number back, so that two attempts may have one.</param>
 /// <param name="Status">The new state: Sent, Pending (try again), OutcomeUnknown, Failed, Dead.</param>
 /// <param name="At">When the outcome was known.</param>
 /// <param name="WhatsAppId">WhatsApp's id when accepted; statuses that came before it are applied in the same transaction.</param>
@@ -74,6 +76,7 @@ public sealed record ClaimResult(IReadOnlyList<ClaimedMessage> Messages, DateTim
 /// <param name="CountsAsTry">False gives the try back (waits do not count).</param>
 /// <param name="Error">Why, unless accepted.</param>
 /// <param name="UsesFallback">The fallback was sent, or is to be sent by the next attempt; once it is so, it stays so.</param>
+/// <param name="Token">The claim that took the message; an outcome of another claim is ignored, as when it is stored again because its answer was lost.</param>
 public sealed record AttemptOutcome(
     string TenantId,
     string ChannelId,
@@ -86,7 +89,8 @@ public sealed record AttemptOutcome(
     DateTimeOffset? DueAt = null,
     bool CountsAsTry = true,
     MessageError? Error = null,
-    bool UsesFallback = false);
+    bool UsesFallback = false,
+    long Token = 0);
 
 /// <summary>Asks to end what waited too long.</summary>
 /// <param name="TenantId">The tenant.</param>

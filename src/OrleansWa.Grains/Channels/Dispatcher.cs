@@ -236,7 +236,7 @@ internal sealed class Dispatcher(
         Remember(row, decision);
         var record = new AttemptOutcome(
             tenantId, channelId, row.Id, row.Attempts, decision.Status, now, outcome.WhatsAppId, outcome.RecipientWaId, decision.DueAt, decision.CountsAsTry, decision.Error,
-            usesFallback || decision.UseFallback);
+            usesFallback || decision.UseFallback, claimed.Token);
         await StoreUntilDone(record);
         if (outcome.Result == SendResult.Rejected)
         {

@@ -16,6 +16,9 @@ internal sealed record MessageProgress
     /// <summary>Of these, made before the last retry by hand.</summary>
     public required int AttemptsBefore { get; init; }
 
+    /// <summary>The claim that took it last; null before the first.</summary>
+    public required long? Claim { get; init; }
+
     public required DateTimeOffset? ExpiresAt { get; init; }
 
     public required bool UsesFallback { get; init; }

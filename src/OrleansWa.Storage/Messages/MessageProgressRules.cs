@@ -45,6 +45,10 @@ internal static class MessageProgressRules
         return IsInFlight(message) ? Refuse(known, outcome) : known;
     }
 
+    /// <summary>Whether an outcome is that of the present attempt.</summary>
+    public static bool IsOfPresentAttempt(MessageProgress message, AttemptOutcome outcome) =>
+        message.Attempts == outcome.Attempt && message.Claim == outcome.Token;
+
     /// <summary>Whether the present attempt has no outcome yet.</summary>
     public static bool IsInFlight(MessageProgress message) => message.Status is MessageStatus.Sending or MessageStatus.OutcomeUnknown;
 

@@ -208,6 +208,23 @@ public abstract class MessageOutcomeConformance : StoreConformance
     }
 
     [Fact]
+    public async Task RecordOutcome_OfAWaitThatIsStoredAgain_LeavesTheNextAttemptAlone()
+    {
+        await Store.Messages.Accept(new NewMessage(Some.Outgoing("m1")));
+        var first = (await Store.Messages.Claim(Some.Claim() with { Token = 1 })).Messages.Single();
+        var wait = Some.Outcome(first, MessageStatus.Pending) with { DueAt = Some.Noon.AddSeconds(1), CountsAsTry = false };
+        await Store.Messages.RecordOutcome(wait);
+        var second = (await Store.Messages.Claim(Some.Claim(Some.Noon.AddSeconds(1)) with { Token = 2 })).Messages.Single();
+        second.Row.Attempts.ShouldBe(first.Row.Attempts);
+
+        await Store.Messages.RecordOutcome(wait);
+
+        (await Store.Messages.Get(Some.Tenant, "m1"))!.Message.Status.ShouldBe(MessageStatus.Sending);
+        await Store.Messages.RecordOutcome(Some.Outcome(second, MessageStatus.Sent));
+        (await Store.Messages.Get(Some.Tenant, "m1"))!.Message.Status.ShouldBe(MessageStatus.Sent);
+    }
+
+    [Fact]
     public async Task Status_WhenItExpiredHere_Replaces()
     {
         await Store.Messages.Accept(new NewMessage(Some.Outgoing("m1") with { ExpiresAt = Some.Noon }));

@@ -86,5 +86,6 @@ public static class Some
         status,
         at ?? Noon.AddSeconds(1),
         WhatsAppId: status == MessageStatus.Sent ? "wamid." + claimed.Row.Id : null,
-        Error: status == MessageStatus.Sent ? null : Error);
+        Error: status == MessageStatus.Sent ? null : Error,
+        Token: claimed.Token);
 }

@@ -84,7 +84,7 @@ internal sealed class ClaimBatch(MessageRows rows) : IBatchWork<ClaimRequest, Cl
 
     private static ClaimResult Result(ClaimPlan plan, Dictionary<long, ClaimedMessage> taken)
     {
-        var claimed = plan.Seqs.Where(taken.ContainsKey).Select(seq => taken[seq]).ToList();
+        var claimed = plan.Seqs.Where(taken.ContainsKey).Select(seq => taken[seq] with { Token = plan.Request.Token }).ToList();
         var allSkipped = claimed.Count == 0 && plan.Seqs.Count > 0;
         return new ClaimResult(claimed, allSkipped ? plan.Request.Now + SkippedWait : plan.NextDueAt);
     }

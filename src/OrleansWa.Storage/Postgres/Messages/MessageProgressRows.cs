@@ -10,7 +10,7 @@ internal static class MessageProgressRows
     private const string Columns = """
         m.tenant_id, m.channel_id, m.id, m.seq, m.contact_id, m.status, m.attempts, m.attempted_at, m.wamid, m.due_at, m.ready, m.unknown_at,
         m.sent_at, m.delivered_at, m.read_at, m.played_at, m.failed_at, m.error_code, m.error_title, m.error_details, m.error_remedy,
-        m.earlier_wamids, m.attempts_before, m.expires_at, m.uses_fallback
+        m.earlier_wamids, m.attempts_before, m.expires_at, m.uses_fallback, m.claim
         """;
 
     /// <summary>
@@ -59,6 +59,7 @@ internal static class MessageProgressRows
         AttemptsBefore = row.Int(22),
         ExpiresAt = row.TimeOrNull(23),
         UsesFallback = row.Bool(24),
+        Claim = row.IsNull(25) ? null : row.Long(25),
     });
 
     public static void AddSave(PgBatch batch, IReadOnlyCollection<MessageProgress> rows)

@@ -33,7 +33,8 @@ internal sealed class OutcomeBatch : IBatchWork<AttemptOutcome, bool>
         foreach (var unit in units)
         {
             var outcome = Clean(unit.Request);
-            if (messages.ById(outcome.TenantId, outcome.ChannelId, outcome.MessageId) is not { } message || message.Attempts != outcome.Attempt)
+            if (messages.ById(outcome.TenantId, outcome.ChannelId, outcome.MessageId) is not { } message
+                || !MessageProgressRules.IsOfPresentAttempt(message, outcome))
             {
                 continue;
             }

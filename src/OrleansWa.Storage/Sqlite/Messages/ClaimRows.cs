@@ -44,7 +44,7 @@ internal sealed class ClaimRows(MessageRows rows)
         foreach (var seq in plan.Seqs)
         {
             db.Query(Take).Bind(seq).Bind(request.Now).Bind(request.Token).Run();
-            claimed.Add(Read(db, seq));
+            claimed.Add(Read(db, seq) with { Token = request.Token });
         }
 
         return new ClaimResult(claimed, plan.NextDueAt);

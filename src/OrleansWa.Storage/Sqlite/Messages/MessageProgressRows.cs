@@ -10,7 +10,7 @@ internal static class MessageProgressRows
     /// <summary>Columns in the order of <see cref="Read"/>.</summary>
     public const string Columns = """
         seq, contact_id, status, attempts, attempted_at, wamid, due_at, ready, unknown_at, sent_at, delivered_at, read_at, played_at, failed_at,
-        error_code, error_title, error_details, error_remedy, earlier_wamids, attempts_before, expires_at, uses_fallback
+        error_code, error_title, error_details, error_remedy, earlier_wamids, attempts_before, expires_at, uses_fallback, claim
         """;
 
     private const string Update = """
@@ -41,6 +41,7 @@ internal static class MessageProgressRows
         AttemptsBefore = row.Int(19),
         ExpiresAt = row.TimeOrNull(20),
         UsesFallback = row.Bool(21),
+        Claim = row.IsNull(22) ? null : row.Long(22),
     };
 
     public static void Save(SqliteDb db, MessageProgress row)

@@ -10,13 +10,13 @@ namespace OrleansWa.Storage.Sqlite.Messages;
 internal static class OutcomeRows
 {
     private const string Select = "SELECT " + MessageProgressRows.Columns + """
-         FROM messages WHERE tenant_id = ?1 AND id = ?2 AND channel_id = ?3 AND outbound = 1 AND attempts = ?4
+         FROM messages WHERE tenant_id = ?1 AND id = ?2 AND channel_id = ?3 AND outbound = 1
         """;
 
     /// <summary>False when the outcome is of another attempt or message.</summary>
     public static bool Record(SqliteDb db, AttemptOutcome outcome)
     {
-        if (Find(db, outcome) is not { } message)
+        if (Find(db, outcome) is not { } message || !MessageProgressRules.IsOfPresentAttempt(message, outcome))
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal static class OutcomeRows
     }
 
     private static MessageProgress? Find(SqliteDb db, AttemptOutcome outcome) => db.Query(Select)
-        .Bind(outcome.TenantId).Bind(outcome.MessageId).Bind(outcome.ChannelId).Bind(outcome.Attempt).First(MessageProgressRows.Read);
+        .Bind(outcome.TenantId).Bind(outcome.MessageId).Bind(outcome.ChannelId).First(MessageProgressRows.Read);
 
     private static MessageProgress ApplyWaiting(SqliteDb db, AttemptOutcome outcome, MessageProgress message)
     {
