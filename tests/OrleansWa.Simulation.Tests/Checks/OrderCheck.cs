@@ -47,9 +47,15 @@ internal static class OrderCheck
     private static bool MustWait(List<Attempt> own, IEnumerable<DateTimeOffset> cutOff, Attempt follower)
     {
         var isStillToGo = own.Exists(a => a.StartedOrder > follower.StartedOrder || a.TakenOrder > follower.TakenOrder && follower.TakenAt is not null);
-        // The last one counts, whatever the clock said at earlier ones.
-        var last = own.FindLast(a => a.StartedOrder < follower.StartedOrder)?.ClockAt;
-        List<DateTimeOffset> tries = last is { } at ? [at] : [.. cutOff.Where(at => at < follower.ClockAt)];
+        // The last one counts, whatever the clock said at earlier ones. A clock that is set back between the look of a claim and its attempts makes a hold
+        // that has truly passed look young.
+        var last = own.FindLast(a => a.StartedOrder < follower.StartedOrder);
+        if (last is not null && follower.StartedAt - last.StartedAt > Hold)
+        {
+            return false;
+        }
+
+        List<DateTimeOffset> tries = last is not null ? [last.ClockAt] : [.. cutOff.Where(at => at < follower.ClockAt)];
         return isStillToGo && (tries.Count == 0 || tries.Max() > follower.ClockAt - Hold + Rounding);
     }
 }
